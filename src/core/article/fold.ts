@@ -1,0 +1,41 @@
+/** Marks that carry no meaning for search: Latin accents, Hebrew points, Arabic vowel signs and hamza seats, tatweel. */
+const MARKS =
+  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** Letters which Unicode does not decompose although readers type them without the stroke or dot. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+  ى: 'ي',
+  ة: 'ه',
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '‐': '-',
+  '‑': '-',
+};
+const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+const PLAIN = /^[a-z0-9 ]*$/;
+
+/**
+ * One spelling for what readers take to be the same word: lower case, compatibility forms, no accents or vowel signs.
+ * The length may change, so offsets are always taken from the text itself and never from its folded form.
+ *
+ * @example foldText('Cuéllar’s') // "cuellar's"
+ */
+export function foldText(text: string): string {
+  const lower = text.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
+    .normalize('NFC');
+}

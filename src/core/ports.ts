@@ -1,0 +1,47 @@
+/** Structured logging. `fields` never hold a secret, and question text only at `debug`. */
+export interface Log {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  /** A log whose every line carries these fields too. */
+  child(fields: Readonly<Record<string, unknown>>): Log;
+}
+
+/** A word of a query as the index knows it, with the weight that a match of it has (0 to 1; 1 = the word itself). */
+export interface QueryTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** An article that an index proposes for a query: the index never decides the final order. */
+export interface Candidate {
+  readonly id: string;
+  /** The index's own score, comparable within one answer of one index only. */
+  readonly score: number;
+  /** The terms of the query that the article holds. */
+  readonly terms: readonly string[];
+}
+
+/** What an index is given of an article: its terms in order, already folded and stemmed. */
+export interface IndexEntry {
+  readonly id: string;
+  readonly title: readonly string[];
+  readonly body: readonly string[];
+}
+
+/** A full-text index over articles which proposes candidates. Implementations hold no article text. */
+export interface CandidateIndex {
+  readonly engine: string;
+  /** @throws {BotError} `internal` when the id is already indexed */
+  add(entry: IndexEntry): void;
+  /** Forgets an article; does nothing when the id is unknown. */
+  remove(id: string): void;
+  /**
+   * The best candidates for any of the terms, best first.
+   *
+   * @param limit  at most this many, 1 or more
+   * @param accepts  false keeps an article out of the candidates
+   */
+  propose(terms: readonly QueryTerm[], limit: number, accepts?: (id: string) => boolean): Candidate[];
+}
