@@ -1,0 +1,157 @@
+import { daysApart } from '../article/calendar.js';
+import { type AnalysedSentence, TOKEN } from '../article/read-sentences.js';
+import type { Library } from '../library.js';
+import type { Question } from '../question/question.js';
+import { indexOfRun } from './candidates.js';
+import { coverage, type Matcher, type SlotMatch, widen } from './match.js';
+import type { RankedArticle } from './rank-articles.js';
+
+/** How much a word met only in the title, the lead or a neighbouring sentence is worth beside one in the sentence. */
+const ELSEWHERE = { title: 0.7, lead: 0.6, before: 0.7, after: 0.5 } as const;
+/** Tokens between a number and the thing it counts. */
+const NEAR_HEAD = 4;
+
+/** What speaks for one sentence: facts, not yet judgement. */
+export interface Evidence {
+  readonly question: Question;
+  readonly article: RankedArticle;
+  /** The best article's score, so that an article can be seen beside it. */
+  readonly bestScore: number;
+  readonly sentence: AnalysedSentence;
+  readonly index: number;
+  readonly own: SlotMatch;
+  /** Shares of the question's weight, 0 to 1: in the sentence, with its neighbours, with title and lead. */
+  readonly ownCoverage: number;
+  readonly windowCoverage: number;
+  readonly contextCoverage: number;
+  /** Coverage in which words that stand all over the article count little. */
+  readonly localCoverage: number;
+  readonly previousCoverage: number;
+  readonly nextCoverage: number;
+  /** Shares of the names: in the sentence, in sentence, title and lead together. */
+  readonly ownNames: number;
+  readonly contextNames: number;
+  /** Shares of head-slot weight in the sentence, and with title, lead and neighbours. */
+  readonly ownHead: number;
+  readonly contextHead: number;
+  /** 1 when the sentence names an asked day, 0.4 for its month, -1 when it names other days only, else 0. */
+  readonly dateFit: number;
+  readonly newNumbers: number;
+  readonly numberNearHead: boolean;
+  readonly newDates: number;
+  readonly newNames: number;
+  readonly newPersons: number;
+  readonly newPlaces: number;
+  /** Has every text that the question put between double quotes. */
+  readonly hasPhrases: boolean;
+  /** Content words that the question does not have. */
+  readonly newWords: number;
+}
+
+/** Gathers the evidence for every sentence of an article. */
+export function gatherEvidence(
+  ranked: RankedArticle,
+  bestScore: number,
+  question: Question,
+  matcher: Matcher,
+  library: Library,
+): Evidence[] {
+  const { sentences } = ranked.analysed;
+  const asked = new Set(question.slots.flatMap(({ alternatives }) => alternatives.flatMap(({ terms }) => terms)));
+  const matches = sentences.map(({ terms }) => matcher.matchTerms(terms));
+  const lead = matches[0];
+  const rarity = localRarity(matches, question);
+  const phrases = question.phrases.map(({ terms }) => terms.map((term) => library.lexicon.find(term) ?? -1));
+  const coverages = matches.map(({ weights }) => coverage(question, weights));
+  return sentences.map((sentence, index): Evidence => {
+    const own = matches[index] ?? matcher.matchTerms(sentence.terms);
+    const before = index > 0 ? matches[index - 1] : undefined;
+    const after = matches[index + 1];
+    const window = widen(widen(own.weights, before?.weights, ELSEWHERE.before), after?.weights, ELSEWHERE.after);
+    const context = widen(widen(window, ranked.title.weights, ELSEWHERE.title), lead?.weights, ELSEWHERE.lead);
+    return {
+      question,
+      article: ranked,
+      bestScore,
+      sentence,
+      index,
+      own,
+      ownCoverage: coverages[index] ?? 0,
+      windowCoverage: coverage(question, window),
+      contextCoverage: coverage(question, context),
+      localCoverage: coverage(question, own.weights, rarity),
+      previousCoverage: coverages[index - 1] ?? 0,
+      nextCoverage: coverages[index + 1] ?? 0,
+      ownNames: nameShare(question, own.weights),
+      contextNames: nameShare(question, context),
+      ownHead: headShare(question, own.weights),
+      contextHead: headShare(question, context),
+      dateFit: dateFitOf(sentence, question),
+      ...noveltyOf(sentence, question, own, asked),
+      hasPhrases: phrases.length > 0 && phrases.every((phrase) => indexOfRun(sentence.terms, phrase) >= 0),
+    };
+  });
+}
+
+/** For each slot `ln(1 + sentences / sentences that have it)`: a word all over the article tells its sentences not apart. */
+function localRarity(matches: readonly SlotMatch[], question: Question): Float64Array {
+  return Float64Array.from(question.slots, (_, slot) => {
+    const holding = matches.filter(({ weights }) => (weights[slot] ?? 0) > 0).length;
+    return holding === 0 ? 0 : Math.log(1 + matches.length / holding);
+  });
+}
+
+function nameShare(question: Question, weights: Float64Array): number {
+  if (question.names.length === 0) return 0;
+  const held = question.names.map(({ slots }) => Math.max(0, ...slots.map((slot) => weights[slot] ?? 0)));
+  return held.reduce((sum, share) => sum + share, 0) / held.length;
+}
+
+function headShare(question: Question, weights: Float64Array): number {
+  const total = question.head.reduce((sum, slot) => sum + (question.slots[slot]?.weight ?? 0), 0);
+  if (total === 0) return 0;
+  return (
+    question.head.reduce((sum, slot) => sum + (question.slots[slot]?.weight ?? 0) * (weights[slot] ?? 0), 0) / total
+  );
+}
+
+function dateFitOf(sentence: AnalysedSentence, question: Question): number {
+  if (question.dates.length === 0 || sentence.dates.length === 0) return 0;
+  const fits = sentence.dates.map((named) => {
+    const meets = question.dates.some((asked) => daysApart(named, asked) === 0);
+    if (meets) return named.precision === 'day' || named.precision === 'period' ? 1 : 0.4;
+    return named.precision === 'day' ? -1 : 0;
+  });
+  return Math.max(...fits);
+}
+
+type Novelty = Pick<
+  Evidence,
+  'newNumbers' | 'numberNearHead' | 'newDates' | 'newNames' | 'newPersons' | 'newPlaces' | 'newWords'
+>;
+
+/** What the sentence adds to the question's own words: that is where an answer is. */
+function noveltyOf(
+  sentence: AnalysedSentence,
+  question: Question,
+  own: SlotMatch,
+  asked: ReadonlySet<number>,
+): Novelty {
+  const isNew = (at: number): boolean => !asked.has(sentence.terms[at] ?? -1);
+  const heads = question.head.flatMap((slot) => ((own.at[slot] ?? -1) >= 0 ? [own.at[slot] ?? 0] : []));
+  const numbers = sentence.numbers.filter(isNew);
+  const names = sentence.names.filter(({ first, last }) => isNew(first) || isNew(last));
+  let newWords = 0;
+  sentence.terms.forEach((_, at) => {
+    if (((sentence.flags[at] ?? 0) & TOKEN.stop) === 0 && isNew(at)) newWords += 1;
+  });
+  return {
+    newNumbers: numbers.length,
+    numberNearHead: numbers.some((at) => heads.some((head) => Math.abs(head - at) <= NEAR_HEAD)),
+    newDates: sentence.dates.filter((date) => !question.dates.some((day) => daysApart(date, day) === 0)).length,
+    newNames: names.length,
+    newPersons: names.filter(({ type }) => type === 'person').length,
+    newPlaces: names.filter(({ type }) => type === 'place').length,
+    newWords,
+  };
+}

@@ -1,0 +1,95 @@
+import { type AnalysedArticle, countOf } from '../article/analyse.js';
+import type { Alternative, Question } from '../question/question.js';
+
+/** How well a piece of text accounts for each slot of the question. */
+export interface SlotMatch {
+  /** One number a slot, 0 to 1: the weight of the best alternative that stands there. */
+  readonly weights: Float64Array;
+  /** The alternative behind each weight. */
+  readonly found: readonly (Alternative | undefined)[];
+  /** Position of the token that matched, -1 for none. */
+  readonly at: Int32Array;
+}
+
+/** Looks for the slots of one question in any number of texts. */
+export interface Matcher {
+  /** Matches the tokens of a sentence or title. */
+  matchTerms(terms: Uint32Array): SlotMatch;
+  /** Matches title and body at once, without positions. */
+  matchArticle(article: AnalysedArticle): SlotMatch;
+}
+
+/** Prepares a question's slots for matching: a text then costs one look-up a token. */
+export function createMatcher(question: Question): Matcher {
+  const byTerm = new Map<number, { slot: number; alternative: Alternative }[]>();
+  question.slots.forEach(({ alternatives }, slot) => {
+    for (const alternative of alternatives) {
+      const [first] = alternative.terms;
+      if (first === undefined) continue;
+      const list = byTerm.get(first);
+      if (list === undefined) byTerm.set(first, [{ slot, alternative }]);
+      else list.push({ slot, alternative });
+    }
+  });
+  return {
+    matchTerms: (terms) => {
+      const match = emptyMatch(question.slots.length);
+      terms.forEach((term, position) => {
+        for (const { slot, alternative } of byTerm.get(term) ?? []) {
+          if (alternative.weight <= (match.weights[slot] ?? 0)) continue;
+          if (alternative.terms.length > 1 && !alternative.terms.every((other) => terms.includes(other))) continue;
+          match.weights[slot] = alternative.weight;
+          match.found[slot] = alternative;
+          match.at[slot] = position;
+        }
+      });
+      return match;
+    },
+    matchArticle: (article) => {
+      const match = emptyMatch(question.slots.length);
+      question.slots.forEach(({ alternatives }, slot) => {
+        for (const alternative of alternatives) {
+          if (alternative.weight <= (match.weights[slot] ?? 0)) continue;
+          if (!alternative.terms.every((term) => countOf(article, term) > 0)) continue;
+          match.weights[slot] = alternative.weight;
+          match.found[slot] = alternative;
+        }
+      });
+      return match;
+    },
+  };
+}
+
+/**
+ * The share of the question's weight that a match accounts for.
+ *
+ * @param importance  a factor for each slot, all 1 when left out
+ * @returns 0 to 1; 0 when nothing in the question has weight
+ */
+export function coverage(question: Question, weights: Float64Array, importance?: Float64Array): number {
+  let covered = 0;
+  let total = 0;
+  question.slots.forEach((slot, index) => {
+    const weight = slot.weight * (importance?.[index] ?? 1);
+    covered += weight * (weights[index] ?? 0);
+    total += weight;
+  });
+  return total === 0 ? 0 : covered / total;
+}
+
+/** The larger of two matches slot by slot, the second scaled by `factor`, 0 to 1. */
+export function widen(weights: Float64Array, others: Float64Array | undefined, factor: number): Float64Array {
+  return others === undefined ? weights : weights.map((weight, slot) => Math.max(weight, factor * (others[slot] ?? 0)));
+}
+
+interface MutableMatch extends SlotMatch {
+  readonly found: (Alternative | undefined)[];
+}
+
+function emptyMatch(slots: number): MutableMatch {
+  return {
+    weights: new Float64Array(slots),
+    found: new Array<Alternative | undefined>(slots).fill(undefined),
+    at: new Int32Array(slots).fill(-1),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Library } from '../library.js';
+import type { Question } from '../question/question.js';
+import type { FeatureEvidence } from '../reply.js';
+import { type Evidence, gatherEvidence } from './evidence.js';
+import { FEATURES } from './features.js';
+import type { Matcher } from './match.js';
+import type { RankedArticle } from './rank-articles.js';
+import { SENTENCE_WEIGHTS } from './weights.js';
+
+/** How many of the best articles have their sentences read. */
+const ARTICLES_READ = 15;
+
+/** A sentence with its score: the sum of value times weight over the features. */
+export interface RankedSentence {
+  readonly evidence: Evidence;
+  readonly features: readonly FeatureEvidence[];
+  readonly score: number;
+}
+
+/** Scores the sentences of the best articles, best first. */
+export function rankSentences(
+  articles: readonly RankedArticle[],
+  question: Question,
+  matcher: Matcher,
+  library: Library,
+  weights: Readonly<Record<string, number>> = SENTENCE_WEIGHTS,
+): RankedSentence[] {
+  const bestScore = articles[0]?.score ?? 0;
+  return articles
+    .slice(0, ARTICLES_READ)
+    .flatMap((article) => gatherEvidence(article, bestScore, question, matcher, library))
+    .map((evidence) => scoreSentence(evidence, weights))
+    .sort((a, b) => b.score - a.score || comparePlaces(a.evidence, b.evidence));
+}
+
+function scoreSentence(evidence: Evidence, weights: Readonly<Record<string, number>>): RankedSentence {
+  const features: FeatureEvidence[] = [];
+  let score = 0;
+  for (const feature of FEATURES) {
+    const value = feature.value(evidence);
+    const weight = weights[feature.name] ?? 0;
+    if (value !== 0) features.push({ name: feature.name, value, weight });
+    score += value * weight;
+  }
+  return { evidence, features, score };
+}
+
+/** Equal scores are ordered by article and place, so that the same question always has the same answer. */
+function comparePlaces(a: Evidence, b: Evidence): number {
+  const [one, other] = [a.article.analysed.article.id, b.article.analysed.article.id];
+  return one === other ? a.index - b.index : one < other ? -1 : 1;
+}

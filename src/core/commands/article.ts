@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Article, Name } from '../article/article.js';
+import { BotError } from '../errors.js';
+import type { ArticleReply } from '../reply.js';
+import { defineCommand } from './command.js';
+
+const schema = z.object({
+  id: z
+    .string({ error: 'name the article, for instance the id that a citation shows' })
+    .trim()
+    .min(1, 'must not be empty')
+    .max(300),
+});
+const NEAREST = 3;
+
+/** Shows one article with its sentences numbered. */
+export const articleCommand = defineCommand(
+  {
+    name: 'article',
+    summary: 'Show one article, its sentences numbered',
+    usage: 'article ID',
+    examples: ['article 2023-10-10-zhai-jun-egypt-phone-call'],
+    arguments: [
+      {
+        name: 'id',
+        type: 'text',
+        summary: "the article's id, as citations show it",
+        isRequired: true,
+        completes: 'article',
+      },
+    ],
+  },
+  schema,
+  ({ id }, { library }): ArticleReply => {
+    const analysed = library.get(id);
+    if (analysed === undefined) {
+      const near = library.idsLike(id, NEAREST);
+      const hint = near.length === 0 ? 'find its id with `search`.' : `did you mean ${near.join(' or ')}?`;
+      throw new BotError('bad-request', `There is no article with the id ${id}: ${hint}`, { isMissing: true });
+    }
+    const { article, sentences } = analysed;
+    return {
+      kind: 'article',
+      article: toPlain(article),
+      sentences: sentences.map(({ number, paragraph, start, end }) => ({
+        sentence: number,
+        paragraph,
+        start,
+        end,
+        text: article.body.slice(start, end),
+      })),
+      revisions: [{ revision: article.revision }],
+      copies: [],
+    };
+  },
+);
+
+/** An article with its names as they are written in front matter: `Osama (Usama)`. */
+function toPlain(article: Article): ArticleReply['article'] {
+  const { people, places, organizations } = article;
+  return {
+    ...article,
+    people: people.map(toText),
+    places: places.map(toText),
+    organizations: organizations.map(toText),
+  };
+}
+
+function toText({ name, aliases }: Name): string {
+  return aliases.length === 0 ? name : `${name} (${aliases.join('; ')})`;
+}

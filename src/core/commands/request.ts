@@ -1,0 +1,29 @@
+import type { Reply } from '../reply.js';
+
+/** Who asks, as far as the core needs to know. */
+export interface Asker {
+  readonly id: string;
+  /** May change what the space shares: feeds, subscriptions, other people's digests. */
+  readonly mayManage: boolean;
+  /** IANA time zone. */
+  readonly zone?: string;
+  /** BCP 47 tag. */
+  readonly locale?: string;
+}
+
+/** What an adapter hands over for every message, command or button. */
+export interface Request {
+  /** Carried by every log line of this request, and by a failure as its `reference`. */
+  readonly id: string;
+  readonly command: string;
+  /** As they came from outside; the command's schema parses them. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly asker: Asker;
+  /** `discord:guild:ID`, `discord:user:ID`, `slack:TEAM` or `local`. */
+  readonly space: string;
+  /** Earlier questions of the same conversation, oldest first. */
+  readonly conversation: readonly string[];
+}
+
+/** Runs a request to its reply. Never rejects: what goes wrong is a `failure` reply. */
+export type Run = (request: Request) => Promise<Reply>;

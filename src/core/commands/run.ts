@@ -1,0 +1,69 @@
+import { BotError } from '../errors.js';
+import type { Library } from '../library.js';
+import type { Log } from '../ports.js';
+import type { FailureReply, Reply, StatusReply } from '../reply.js';
+import { catalogue } from './catalogue.js';
+import type { CommandContext } from './command.js';
+import type { Request, Run } from './request.js';
+
+/** What requests are run with. */
+export interface RunOptions {
+  readonly library: Library;
+  readonly version: string;
+  readonly log: Log;
+  platforms(): StatusReply['platforms'];
+  problems(): readonly string[];
+}
+
+/** The one function that every adapter calls. It never rejects: what goes wrong is logged once and becomes a `failure`. */
+export function createRun(options: RunOptions): Run {
+  return async (request) => {
+    const log = options.log.child({ request: request.id, command: request.command, space: request.space });
+    log.debug({ arguments: request.arguments, conversation: request.conversation }, 'request');
+    try {
+      const reply = runCommand(request, options);
+      log.info({ reply: reply.kind, ...outcomeOf(reply) }, 'replied');
+      return reply;
+    } catch (error) {
+      const failure = toFailure(error, request);
+      if (failure.code === 'internal') log.error({ err: error }, 'request failed');
+      else log.info({ reply: failure.kind, code: failure.code }, 'replied');
+      return failure;
+    }
+  };
+}
+
+function runCommand(request: Request, options: RunOptions): Reply {
+  const command = catalogue.find(({ name }) => name === request.command);
+  if (command === undefined) {
+    throw new BotError('bad-request', `There is no command ${request.command}: help lists the commands.`);
+  }
+  const context: CommandContext = { ...options, request, catalogue };
+  return command.run(request.arguments, context);
+}
+
+/** What is worth a log line of an answer; never its words. */
+function outcomeOf(reply: Reply): Readonly<Record<string, unknown>> {
+  if (reply.kind === 'answer')
+    return { certainty: reply.certainty, confidence: reply.confidence, sentences: reply.sentences.length };
+  return reply.kind === 'no-match' ? { reason: reply.reason } : {};
+}
+
+function toFailure(error: unknown, request: Request): FailureReply {
+  const reference = request.id;
+  if (error instanceof BotError) {
+    return {
+      kind: 'failure',
+      code: error.code,
+      message: error.message,
+      reference,
+      ...(error.isMissing ? { isMissing: true } : {}),
+    };
+  }
+  return {
+    kind: 'failure',
+    code: 'internal',
+    message: `Something went wrong on our side; the log has the details under ${reference}.`,
+    reference,
+  };
+}

@@ -1,0 +1,112 @@
+import { parseDayRange } from '../article/calendar.js';
+import { BotError } from '../errors.js';
+import type { Filters } from '../reply.js';
+
+/** A text with its operators taken out. */
+export interface Operators {
+  /** What is left for the words of the question. */
+  readonly text: string;
+  readonly filters: Filters;
+  /** Texts between double quotes, which must stand word for word. */
+  readonly phrases: readonly string[];
+  /** Words that must not stand in an article. */
+  readonly excluded: readonly string[];
+}
+
+/** Filters before their dates are read. */
+export type NamedFilters = Readonly<Partial<Record<keyof Filters | 'on', string | undefined>>>;
+
+const OPERATOR =
+  /(?<![^\s(])(?<key>since|until|on|publisher|topic|place|person):(?:"(?<quoted>[^"]*)"|(?<word>\S+))/giu;
+const PHRASE = /["“]([^"“”]+)["”]/gu;
+const EXCLUDED = /(?<!\S)-(?<word>[\p{L}\p{N}][^\s]*)/gu;
+
+/**
+ * Takes `since:` `until:` `on:` `publisher:` `topic:` `place:` `person:`, `"exact phrase"` and `-word` out of a text.
+ * Any other `word:` is plain words.
+ *
+ * @throws {BotError} `bad-request` for a date that is none, and for a period that ends before it begins
+ */
+export function parseOperators(text: string): Operators {
+  const named: Partial<Record<keyof NamedFilters, string>> = {};
+  let rest = text.replace(OPERATOR, (...match) => {
+    const { key, quoted, word } = match.at(-1) as { key: string; quoted?: string; word?: string };
+    named[key.toLowerCase() as keyof NamedFilters] = (quoted ?? word ?? '').trim();
+    return ' ';
+  });
+  const phrases: string[] = [];
+  rest = rest.replace(PHRASE, (_, phrase: string) => {
+    phrases.push(phrase.trim());
+    return ` ${phrase} `;
+  });
+  const excluded: string[] = [];
+  rest = rest.replace(EXCLUDED, (_, word: string) => {
+    excluded.push(word);
+    return ' ';
+  });
+  return {
+    text: rest.replace(/\s+/gu, ' ').trim(),
+    filters: toFilters(named),
+    phrases: phrases.filter(hasWord),
+    excluded,
+  };
+}
+
+/**
+ * Checks filters as they came from outside.
+ *
+ * @param named  any of since, until, on, publisher, topic, place, person; empty values count as not given
+ * @throws {BotError} `bad-request` for a date that is none, and for a period that ends before it begins
+ */
+export function toFilters(named: NamedFilters): Filters {
+  const on = dayRange('on', named.on);
+  const since = on?.from ?? dayRange('since', named.since)?.from;
+  const until = on?.to ?? dayRange('until', named.until)?.to;
+  if (since !== undefined && until !== undefined && since > until) {
+    throw new BotError('bad-request', `since (${since}) is later than until (${until}): swap the two dates.`);
+  }
+  return {
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+    ...optional('publisher', named.publisher),
+    ...optional('topic', named.topic),
+    ...optional('place', named.place),
+    ...optional('person', named.person),
+  };
+}
+
+/**
+ * Filters of two places in one: those of the text win over those given beside it, since whoever wrote them was later.
+ *
+ * @throws {BotError} `bad-request` when together they leave no day
+ */
+export function mergeFilters(given: Filters, written: Filters): Filters {
+  const merged = { ...given, ...written };
+  if (merged.since !== undefined && merged.until !== undefined && merged.since > merged.until) {
+    throw new BotError(
+      'bad-request',
+      `since (${merged.since}) is later than until (${merged.until}): swap the two dates.`,
+    );
+  }
+  return merged;
+}
+
+function dayRange(name: string, text: string | undefined) {
+  if (text === undefined || text.trim() === '') return undefined;
+  const range = parseDayRange(text);
+  if (range === undefined) {
+    throw new BotError(
+      'bad-request',
+      `${name}: "${text.slice(0, 40)}" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD, for instance 2023-10-10.`,
+    );
+  }
+  return range;
+}
+
+function optional(name: keyof Filters, value: string | undefined): Filters {
+  return value === undefined || value.trim() === '' ? {} : { [name]: value.trim() };
+}
+
+function hasWord(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}

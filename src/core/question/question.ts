@@ -1,0 +1,62 @@
+import type { DayRange } from '../article/calendar.js';
+import type { NameType } from '../article/gazetteer.js';
+import type { Filters, QuestionKind } from '../reply.js';
+
+/** How a text may express a slot. */
+export interface Alternative {
+  /** Term numbers which must all stand in the text; a term the corpus does not have makes an alternative impossible. */
+  readonly terms: readonly number[];
+  /** 1 = the word itself; less for words that only may mean it. */
+  readonly weight: number;
+  readonly via: 'word' | 'alias' | 'metonym' | 'synonym' | 'spelling';
+  readonly written: string;
+}
+
+/** One word of the question that an answer should account for. */
+export interface Slot {
+  /** As the asker wrote it. */
+  readonly surface: string;
+  readonly alternatives: readonly Alternative[];
+  /** Inverse document frequency, `ln(1 + (N - df + 0.5) / (df + 0.5))`, times the slot's importance. */
+  readonly weight: number;
+  readonly isName: boolean;
+  readonly isNumber: boolean;
+  /** Part of a date: the days decide, the words only help. */
+  readonly isDate: boolean;
+  /** Taken over from the conversation. */
+  readonly isInherited: boolean;
+  /** The corpus has neither the word nor anything for it. */
+  readonly isUnknown: boolean;
+}
+
+/** A name in the question. */
+export interface AskedName {
+  readonly name: string;
+  readonly type: NameType | undefined;
+  /** Positions of its words in `slots`. */
+  readonly slots: readonly number[];
+  readonly isInherited: boolean;
+}
+
+/** The parsed text of a question. */
+export interface Question {
+  readonly text: string;
+  readonly kind: QuestionKind;
+  readonly slots: readonly Slot[];
+  /** The slots of what is counted or sought: "trucks" in "how many trucks". */
+  readonly head: readonly number[];
+  readonly names: readonly AskedName[];
+  /** Days and periods in the wording; they rank and check. */
+  readonly dates: readonly DayRange[];
+  readonly filters: Filters;
+  /** The terms of each text that must stand word for word. */
+  readonly phrases: readonly { readonly written: string; readonly terms: readonly string[] }[];
+  /** Term numbers of words that must not stand in an article. */
+  readonly excluded: readonly number[];
+  readonly corrected: Readonly<Record<string, string>>;
+  readonly about: string | undefined;
+  /** Asks what somebody said, so that sentences of speech answer. */
+  readonly asksForSpeech: boolean;
+  /** Asks for the newest state of things. */
+  readonly asksForLatest: boolean;
+}

@@ -1,0 +1,187 @@
+import { type Token, termOfWord } from '../article/tokens.js';
+import type { Library } from '../library.js';
+import type { Alternative, AskedName, Slot } from './question.js';
+import { synonymsOf } from './synonyms.js';
+
+const WEIGHTS = { alias: 1, part: 0.9, metonym: 0.6, synonym: 0.55, spelling: 0.9 } as const;
+/** Words that frame a question and that its answer seldom repeats. */
+const FRAME: ReadonlySet<string> = new Set(
+  'accord say tell name number figur total happen date day time hour year month week kind sort type exact exactli question answer report sourc reason caus call describ go'.split(
+    ' ',
+  ),
+);
+const FRAME_IMPORTANCE = 0.35;
+const DATE_IMPORTANCE = 0.5;
+
+/** What reading the words of a question gives. */
+export interface SlotReading {
+  readonly slots: readonly Slot[];
+  readonly names: readonly AskedName[];
+  readonly corrected: Readonly<Record<string, string>>;
+  /** For each token its slot, or -1 for a stop word. */
+  readonly slotOf: readonly number[];
+}
+
+/** What the reading of slots is told beside the words. */
+export interface SlotOptions {
+  /** No correction of spelling and no alias: the words as they were typed. */
+  readonly isExact: boolean;
+  readonly isDate: (token: Token) => boolean;
+}
+
+/** Turns the words of a question into slots with everything in the corpus that may stand for them. */
+export function readSlots(text: string, tokens: readonly Token[], library: Library, options: SlotOptions): SlotReading {
+  const terms = tokens.map((token) => token.term);
+  const slots: Slot[] = [];
+  const slotOf = tokens.map(() => -1);
+  const names: AskedName[] = [];
+  const corrected: Record<string, string> = {};
+
+  tokens.forEach((token, at) => {
+    if (token.isStop) return;
+    const isDate = options.isDate(token);
+    const alternatives = isDate ? exactly(token, library) : alternativesOf(token, library, options.isExact);
+    const spelling = alternatives.find(({ via }) => via === 'spelling');
+    if (spelling !== undefined) corrected[token.folded] = spelling.written;
+    slotOf[at] = slots.length;
+    slots.push(toSlot(text.slice(token.start, token.end), token, alternatives, isDate, library));
+  });
+
+  for (let at = 0; at < tokens.length; at += 1) {
+    const match = library.gazetteer.matchAt(terms, at);
+    if (match === undefined) continue;
+    const positions = range(match.first, match.last).flatMap((index) =>
+      (slotOf[index] ?? -1) >= 0 ? [slotOf[index] ?? 0] : [],
+    );
+    if (positions.length > 0) names.push({ name: match.name, type: match.type, slots: positions, isInherited: false });
+    for (const position of positions) {
+      const slot = slots[position];
+      if (slot === undefined) continue;
+      const others = options.isExact ? [] : match.variants.flatMap((variant) => toAlternative(variant, library));
+      slots[position] = { ...slot, isName: true, alternatives: [...slot.alternatives, ...others] };
+    }
+    at = match.last;
+  }
+  for (const unnamed of capitalizedRuns(text, tokens, slotOf, names)) names.push(unnamed);
+  return { slots: withoutDoubles(slots), names, corrected, slotOf };
+}
+
+/** Capitalised words that no article lists as a name: asked-for names all the same. */
+function capitalizedRuns(
+  text: string,
+  tokens: readonly Token[],
+  slotOf: readonly number[],
+  known: readonly AskedName[],
+): AskedName[] {
+  const taken = new Set(known.flatMap(({ slots }) => slots));
+  const runs: AskedName[] = [];
+  let run: number[] = [];
+  const close = (): void => {
+    const slots = run.map((index) => slotOf[index] ?? -1);
+    const written = run.map((index) => text.slice(tokens[index]?.start, tokens[index]?.end)).join(' ');
+    if (run.length > 0) runs.push({ name: written, type: undefined, slots, isInherited: false });
+    run = [];
+  };
+  tokens.forEach((token, index) => {
+    const slot = slotOf[index] ?? -1;
+    const isPart = slot >= 0 && !taken.has(slot) && token.isCapitalized && !token.isNumber && index > 0;
+    if (isPart && run.length > 0 && run.at(-1) !== index - 1) close();
+    if (isPart) run.push(index);
+    else close();
+  });
+  close();
+  return runs;
+}
+
+function alternativesOf(token: Token, library: Library, isExact: boolean): Alternative[] {
+  const own = exactly(token, library);
+  if (isExact) return own;
+  const found = [...own];
+  for (const part of library.gazetteer.partVariants(token.term))
+    found.push(...single(part, WEIGHTS.part, 'alias', library));
+  for (const [nation, names] of Object.entries(library.aliases.demonyms)) {
+    const group = [nation, ...names];
+    if (!group.some((name) => name.toLowerCase() === token.folded)) continue;
+    const isNation = nation.toLowerCase() === token.folded;
+    for (const name of group) {
+      const weight = isNation || name === nation ? WEIGHTS.metonym : WEIGHTS.metonym * WEIGHTS.metonym;
+      found.push(...single(termOfWord(name.toLowerCase()), weight, 'metonym', library));
+    }
+  }
+  for (const term of synonymsOf(token.term)) found.push(...single(term, WEIGHTS.synonym, 'synonym', library));
+  if (found.length === 0) found.push(...correctionsOf(token, library));
+  return found.filter(
+    (alternative, index) => found.findIndex((other) => other.terms.join() === alternative.terms.join()) === index,
+  );
+}
+
+function correctionsOf(token: Token, library: Library): Alternative[] {
+  if (token.isNumber || library.vocabulary.has(token.folded)) return [];
+  const word = library.vocabulary.nearest(token.folded);
+  return word === undefined ? [] : single(termOfWord(word), WEIGHTS.spelling, 'spelling', library, word);
+}
+
+function exactly(token: Token, library: Library): Alternative[] {
+  return single(token.term, 1, 'word', library, token.folded);
+}
+
+function single(
+  term: string,
+  weight: number,
+  via: Alternative['via'],
+  library: Library,
+  written = term,
+): Alternative[] {
+  const id = library.lexicon.find(term);
+  if (id === undefined || library.lexicon.documentFrequency(term) === 0) return [];
+  return [{ terms: [id], weight, via, written }];
+}
+
+function toAlternative(variant: { written: string; terms: readonly string[] }, library: Library): Alternative[] {
+  const ids = variant.terms.map((term) => library.lexicon.find(term));
+  if (ids.some((id) => id === undefined)) return [];
+  return [{ terms: ids.flatMap((id) => id ?? []), weight: WEIGHTS.alias, via: 'alias', written: variant.written }];
+}
+
+function toSlot(
+  surface: string,
+  token: Token,
+  alternatives: readonly Alternative[],
+  isDate: boolean,
+  library: Library,
+): Slot {
+  const frequency = library.lexicon.documentFrequency(token.term);
+  const importance = isDate ? DATE_IMPORTANCE : FRAME.has(token.term) ? FRAME_IMPORTANCE : 1;
+  return {
+    surface,
+    alternatives,
+    weight: importance * inverseDocumentFrequency(frequency, library.size),
+    isName: token.isCapitalized && !token.isNumber && !isDate,
+    isNumber: token.isNumber,
+    isDate,
+    isInherited: false,
+    isUnknown: alternatives.length === 0,
+  };
+}
+
+/** `ln(1 + (N - df + 0.5) / (df + 0.5))`, as in Okapi BM25 (Robertson and Zaragoza 2009), never negative. */
+export function inverseDocumentFrequency(frequency: number, articles: number): number {
+  return Math.log(1 + (articles - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** A word asked twice counts once: the later slot loses its weight. */
+function withoutDoubles(slots: readonly Slot[]): readonly Slot[] {
+  const seen = new Set<string>();
+  return slots.map((slot) => {
+    const key = slot.alternatives[0]?.terms.join() ?? slot.surface.toLowerCase();
+    if (!seen.has(key)) {
+      seen.add(key);
+      return slot;
+    }
+    return { ...slot, weight: 0 };
+  });
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
