@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import type { Article, Sentence } from '../core/article/article.js';
+import { BotError } from '../core/errors.js';
+import { verifyReplies } from '../core/evaluation/verify.js';
+import type { VerifiedReply } from '../core/reply.js';
+
+/** The part of the library that checking saved replies needs. */
+export interface VerifyLibrary {
+  get(id: string): { readonly article: Article } | undefined;
+  articleAt(id: string, revision: string): Article | undefined;
+  sentencesOf(id: string): readonly Sentence[];
+}
+
+/**
+ * Checks a file of saved `--json` replies, one a line, without holding more than one of them in memory.
+ *
+ * @param path  a file, or `-` for standard input
+ * @throws {BotError} `bad-request` when the file cannot be read
+ */
+export async function verifyFile(path: string, library: VerifyLibrary): Promise<VerifiedReply> {
+  const input = path === '-' ? process.stdin.setEncoding('utf8') : createReadStream(path, 'utf8');
+  try {
+    return await verifyReplies(splitLines(input), {
+      articleAt: (id, revision) => library.articleAt(id, revision),
+      newestOf: (id) => library.get(id)?.article,
+      sentencesOf: (article) => library.sentencesOf(article.id),
+    });
+  } catch (cause) {
+    if (!isFileError(cause)) throw cause;
+    const reason = cause.code === 'ENOENT' ? 'There is no file' : `Cannot read (${cause.code})`;
+    throw new BotError(
+      'bad-request',
+      `${reason} ${path}. Save replies first, for instance: dateline ask --json QUESTION > ${path}`,
+      { cause },
+    );
+  }
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+/** Splits at line feeds only: `node:readline` also splits at U+2028 and U+2029, which JSON strings may hold as they are. */
+async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let parts: string[] = [];
+  for await (const chunk of chunks) {
+    const [first = '', ...rest] = chunk.split('\n');
+    parts.push(first);
+    for (const part of rest) {
+      yield parts.join('');
+      parts = [part];
+    }
+  }
+  const last = parts.join('');
+  if (last !== '') yield last;
+}

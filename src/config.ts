@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { BotError } from './core/errors.js';
+import { Secret } from './lib/secret.js';
+
+/** From the gravest to the most talkative; `silent` writes nothing. */
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** How grave a line must be to be written. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What the environment says, checked and frozen. */
+export interface Config {
+  /** A folder or a file, relative to the working directory. */
+  readonly corpusDir: string;
+  /** Absent when `LOG_LEVEL` is unset: the bot then logs from `info`, a single command from `warn`. */
+  readonly logLevel?: LogLevel;
+  /** True or false where `FORCE_COLOR` or `NO_COLOR` decides; absent: colours on a terminal only. */
+  readonly color?: boolean;
+  readonly discordToken?: Secret;
+  readonly slackBotToken?: Secret;
+  readonly slackAppToken?: Secret;
+  readonly slackSigningSecret?: Secret;
+}
+
+const text = z.string().optional();
+// A token with a space or a line break in it was pasted wrongly, and the platform would only say "unauthorized".
+const secret = z
+  .string()
+  .regex(/^\S+$/, 'holds white space; paste the token again, without quotation marks or line breaks')
+  .transform((value) => new Secret(value))
+  .optional();
+
+const schema = z.object({
+  CORPUS_DIR: z.string().default('corpus'),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(LOG_LEVELS, `is not a level; use one of ${LOG_LEVELS.join(', ')}`))
+    .optional(),
+  NO_COLOR: text,
+  FORCE_COLOR: text,
+  DISCORD_TOKEN: secret,
+  SLACK_BOT_TOKEN: secret,
+  SLACK_APP_TOKEN: secret,
+  SLACK_SIGNING_SECRET: secret,
+});
+
+/**
+ * Reads the configuration. The only place in the project that looks at environment variables.
+ *
+ * @param env  where to read; without it `.env` in the working directory is read first, and the process's own variables
+ *   win over it. An empty value counts as unset.
+ * @throws {BotError} `bad-request`, which names every variable that is wrong and how to put it right
+ */
+export async function loadConfig(env?: Readonly<Record<string, string | undefined>>): Promise<Config> {
+  const variables = env ?? (await readEnvironment());
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new BotError(
+      'bad-request',
+      `The configuration has a mistake in ${faults.join('; and in ')}. The variables are described in .env.example.`,
+    );
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(values: z.output<typeof schema>): Config {
+  const color = toColor(values.NO_COLOR, values.FORCE_COLOR);
+  return Object.freeze({
+    corpusDir: values.CORPUS_DIR,
+    ...(values.LOG_LEVEL && { logLevel: values.LOG_LEVEL }),
+    ...(color !== undefined && { color }),
+    ...(values.DISCORD_TOKEN && { discordToken: values.DISCORD_TOKEN }),
+    ...(values.SLACK_BOT_TOKEN && { slackBotToken: values.SLACK_BOT_TOKEN }),
+    ...(values.SLACK_APP_TOKEN && { slackAppToken: values.SLACK_APP_TOKEN }),
+    ...(values.SLACK_SIGNING_SECRET && { slackSigningSecret: values.SLACK_SIGNING_SECRET }),
+  });
+}
+
+function toColor(no: string | undefined, force: string | undefined): boolean | undefined {
+  if (no !== undefined) return false;
+  if (force !== undefined) return force !== '0' && force.toLowerCase() !== 'false';
+  return undefined;
+}
+
+async function readEnvironment(): Promise<NodeJS.ProcessEnv> {
+  // Most runs have no such file, and the package takes longer to load than a look at the disk.
+  if (existsSync('.env')) {
+    const { config } = await import('dotenv');
+    const { error } = config({ quiet: true });
+    if (error) {
+      throw new BotError(
+        'bad-request',
+        `The file .env cannot be read (${error.message}). Correct it or move it away.`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+  return process.env;
+}

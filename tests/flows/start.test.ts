@@ -1,0 +1,64 @@
+import type { ChildProcess } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HARBOUR_CORPUS } from './harbour-corpus.js';
+import { createFolder, parseLines, runCommand, startCommand, waitForEnd } from './run-command.js';
+
+let cwd: string;
+let remove: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ path: cwd, remove } = await createFolder(HARBOUR_CORPUS));
+});
+
+afterAll(() => remove());
+
+async function waitForText(child: ChildProcess, part: string): Promise<void> {
+  let seen = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (seen.includes(part)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`The process ended early and said:\n${seen}`)));
+  });
+}
+
+describe('start without a terminal', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('stays up until %s, then stops in order', async (signal) => {
+    const child = await startCommand(['start'], { cwd });
+    const ended = waitForEnd(child);
+    await waitForText(child, 'staying up');
+    child.kill(signal);
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(parseLines(stderr)).toMatchObject([
+      { msg: 'corpus loaded', articles: 3, from: '2031-03-09', to: '2031-04-02' },
+      { level: 'info' },
+      { msg: 'stopping', signal },
+      { msg: 'stopped' },
+    ]);
+  });
+
+  it('says that a platform with a token has no adapter yet, without the token', async () => {
+    const child = await startCommand(['start'], { cwd, env: { DISCORD_TOKEN: 'abc123', SLACK_BOT_TOKEN: 'def456' } });
+    const ended = waitForEnd(child);
+    await waitForText(child, 'staying up');
+    child.kill('SIGTERM');
+    const { stderr } = await ended;
+    expect(parseLines(stderr)).toMatchObject([
+      {},
+      { level: 'warn', variable: 'DISCORD_TOKEN' },
+      { level: 'warn', variable: 'SLACK_BOT_TOKEN' },
+      {},
+      {},
+      {},
+    ]);
+    expect(stderr).not.toMatch(/abc123|def456/);
+  });
+
+  it('ends with 1 and one line when the corpus is missing', async () => {
+    const { code, stderr } = await runCommand(['start', '--corpus', 'nowhere'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^dateline: .*nowhere.*\n$/);
+  });
+});
