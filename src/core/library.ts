@@ -178,11 +178,9 @@ export class Library {
   }
 
   #findRange(): { from?: string; to?: string } {
-    const days = [...this.#articles.values()].flatMap(({ article }) => article.published ?? []);
-    if (days.length === 0) return {};
-    return days.reduce<{ from: string; to: string }>(
-      ({ from, to }, day) => ({ from: Math.min(day, from), to: Math.max(day, to) }),
-      { from: days[0] ?? '', to: days[0] ?? '' },
-    );
+    const days = [...this.#days.keys()].filter((day) => this.#days.get(day)?.size !== 0).sort();
+    const [from] = days;
+    const to = days.at(-1);
+    return from === undefined || to === undefined ? {} : { from, to };
   }
 }
