@@ -98,7 +98,7 @@ export function certaintyFeatures(
     names: question.names.length === 0 ? 1 : 1 - checks.missingNames.length / question.names.length,
     unknown: total === 0 ? 0 : unknown / total,
     'other-day': checks.isOtherDay ? 1 : 0,
-    'day-meets': Math.max(evidence.article.dateFit, evidence.dateFit),
+    'day-meets': Math.max(evidence.article.dateFit, evidence.namesDay ? 1 : 0),
     'lacks-kind': checks.lacksKind ? 1 : 0,
     head: question.head.length === 0 ? 1 : evidence.contextHead,
   };

@@ -2,6 +2,7 @@ import { daysApart } from '../article/calendar.js';
 import { type AnalysedSentence, TOKEN } from '../article/read-sentences.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
+import { showsSought } from '../question/sought.js';
 import { indexOfRun } from './candidates.js';
 import { coverage, type Matcher, type SlotMatch, widen } from './match.js';
 import type { RankedArticle } from './rank-articles.js';
@@ -26,6 +27,14 @@ export interface Evidence {
   readonly contextCoverage: number;
   /** Coverage in which words that stand all over the article count little. */
   readonly localCoverage: number;
+  /** Coverage by the words that neither title nor lead has. */
+  readonly residualCoverage: number;
+  /** Coverage by words that are no name and no date. */
+  readonly predicateCoverage: number;
+  /** The best coverage, context included, that a sentence of this article has. */
+  readonly articleBest: number;
+  /** Of the things sought that have a form, the share that the sentence has; -1 when it has none of them, 0 when nothing is sought. */
+  readonly soughtFit: number;
   readonly previousCoverage: number;
   readonly nextCoverage: number;
   /** Shares of the names: in the sentence, in sentence, title and lead together. */
@@ -34,14 +43,22 @@ export interface Evidence {
   /** Shares of head-slot weight in the sentence, and with title, lead and neighbours. */
   readonly ownHead: number;
   readonly contextHead: number;
-  /** 1 when the sentence names an asked day, 0.4 for its month, -1 when it names other days only, else 0. */
-  readonly dateFit: number;
+  /** The sentence names an asked day or period. */
+  readonly namesDay: boolean;
+  /** The sentence names days, and none of those asked for. */
+  readonly namesOtherDay: boolean;
+  /** Coverage by title and lead of the article together. */
+  readonly leadCoverage: number;
+  /** How well the question's weightiest word is met: in the sentence, and with its context. */
+  readonly ownAnchor: number;
+  readonly contextAnchor: number;
   readonly newNumbers: number;
   readonly numberNearHead: boolean;
   readonly newDates: number;
   readonly newNames: number;
   readonly newPersons: number;
   readonly newPlaces: number;
+  readonly newNations: number;
   /** Has every text that the question put between double quotes. */
   readonly hasPhrases: boolean;
   /** Content words that the question does not have. */
@@ -56,19 +73,38 @@ export function gatherEvidence(
   matcher: Matcher,
   library: Library,
 ): Evidence[] {
-  const { sentences } = ranked.analysed;
+  const { sentences, article } = ranked.analysed;
   const asked = new Set(question.slots.flatMap(({ alternatives }) => alternatives.flatMap(({ terms }) => terms)));
   const matches = sentences.map(({ terms }) => matcher.matchTerms(terms));
   const lead = matches[0];
   const rarity = localRarity(matches, question);
   const phrases = question.phrases.map(({ terms }) => terms.map((term) => library.lexicon.find(term) ?? -1));
   const coverages = matches.map(({ weights }) => coverage(question, weights));
+  const settled = widen(ranked.title.weights, lead?.weights, 1);
+  const residue = settled.map((weight) => 1 - weight);
+  const titleResidue = ranked.title.weights.map((weight) => 1 - weight);
+  const predicates = Float64Array.from(question.slots, ({ isName, isDate }) => (isName || isDate ? 0 : 1));
+  const contexts = matches.map(({ weights }, index) => {
+    const window = widen(
+      widen(weights, matches[index - 1]?.weights, ELSEWHERE.before),
+      matches[index + 1]?.weights,
+      ELSEWHERE.after,
+    );
+    return {
+      window,
+      context: widen(widen(window, ranked.title.weights, ELSEWHERE.title), lead?.weights, ELSEWHERE.lead),
+    };
+  });
+  const contextCoverages = contexts.map(({ context }) => coverage(question, context));
+  const leadCoverage = coverage(question, settled);
+  const anchor = question.slots.reduce(
+    (best, slot, at) => (slot.weight > (question.slots[best]?.weight ?? 0) ? at : best),
+    0,
+  );
+  const articleBest = Math.max(0, ...contextCoverages);
   return sentences.map((sentence, index): Evidence => {
     const own = matches[index] ?? matcher.matchTerms(sentence.terms);
-    const before = index > 0 ? matches[index - 1] : undefined;
-    const after = matches[index + 1];
-    const window = widen(widen(own.weights, before?.weights, ELSEWHERE.before), after?.weights, ELSEWHERE.after);
-    const context = widen(widen(window, ranked.title.weights, ELSEWHERE.title), lead?.weights, ELSEWHERE.lead);
+    const { window, context } = contexts[index] ?? { window: own.weights, context: own.weights };
     return {
       question,
       article: ranked,
@@ -78,15 +114,22 @@ export function gatherEvidence(
       own,
       ownCoverage: coverages[index] ?? 0,
       windowCoverage: coverage(question, window),
-      contextCoverage: coverage(question, context),
+      contextCoverage: contextCoverages[index] ?? 0,
       localCoverage: coverage(question, own.weights, rarity),
+      residualCoverage: coverage(question, own.weights, index === 0 ? titleResidue : residue),
+      predicateCoverage: coverage(question, own.weights, predicates),
+      articleBest,
+      soughtFit: soughtFitOf(question, article.body.slice(sentence.start, sentence.end)),
       previousCoverage: coverages[index - 1] ?? 0,
       nextCoverage: coverages[index + 1] ?? 0,
       ownNames: nameShare(question, own.weights),
       contextNames: nameShare(question, context),
       ownHead: headShare(question, own.weights),
       contextHead: headShare(question, context),
-      dateFit: dateFitOf(sentence, question),
+      ...dayFitOf(sentence, question),
+      leadCoverage,
+      ownAnchor: own.weights[anchor] ?? 0,
+      contextAnchor: context[anchor] ?? 0,
       ...noveltyOf(sentence, question, own, asked),
       hasPhrases: phrases.length > 0 && phrases.every((phrase) => indexOfRun(sentence.terms, phrase) >= 0),
     };
@@ -115,19 +158,22 @@ function headShare(question: Question, weights: Float64Array): number {
   );
 }
 
-function dateFitOf(sentence: AnalysedSentence, question: Question): number {
-  if (question.dates.length === 0 || sentence.dates.length === 0) return 0;
-  const fits = sentence.dates.map((named) => {
-    const meets = question.dates.some((asked) => daysApart(named, asked) === 0);
-    if (meets) return named.precision === 'day' || named.precision === 'period' ? 1 : 0.4;
-    return named.precision === 'day' ? -1 : 0;
-  });
-  return Math.max(...fits);
+function dayFitOf({ dates }: AnalysedSentence, question: Question): Pick<Evidence, 'namesDay' | 'namesOtherDay'> {
+  const days = dates.filter(({ precision }) => precision === 'day' || precision === 'period');
+  const namesDay = days.some((named) => question.dates.some((asked) => daysApart(named, asked) === 0));
+  return { namesDay, namesOtherDay: question.dates.length > 0 && days.length > 0 && !namesDay };
+}
+
+function soughtFitOf(question: Question, text: string): number {
+  const shown = [...question.sought].flatMap((sought) => showsSought(sought, text) ?? []);
+  if (shown.length === 0) return 0;
+  const share = shown.filter((isShown) => isShown).length / shown.length;
+  return share === 0 ? -1 : share;
 }
 
 type Novelty = Pick<
   Evidence,
-  'newNumbers' | 'numberNearHead' | 'newDates' | 'newNames' | 'newPersons' | 'newPlaces' | 'newWords'
+  'newNumbers' | 'numberNearHead' | 'newDates' | 'newNames' | 'newPersons' | 'newPlaces' | 'newNations' | 'newWords'
 >;
 
 /** What the sentence adds to the question's own words: that is where an answer is. */
@@ -152,6 +198,7 @@ function noveltyOf(
     newNames: names.length,
     newPersons: names.filter(({ type }) => type === 'person').length,
     newPlaces: names.filter(({ type }) => type === 'place').length,
+    newNations: names.filter(({ isNation }) => isNation).length,
     newWords,
   };
 }

@@ -8,7 +8,7 @@ import type { RankedArticle } from './rank-articles.js';
 import { SENTENCE_WEIGHTS } from './weights.js';
 
 /** How many of the best articles have their sentences read. */
-const ARTICLES_READ = 15;
+const ARTICLES_READ = 20;
 
 /** A sentence with its score: the sum of value times weight over the features. */
 export interface RankedSentence {

@@ -1,5 +1,5 @@
 /** A possible end of a sentence at one or more of the marks . ! ? … that white space follows. All are offsets in the body. */
-export interface PossibleEnd {
+interface PossibleEnd {
   /** Where the sentence so far starts. */
   readonly from: number;
   readonly stop: number;

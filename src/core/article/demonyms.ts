@@ -107,6 +107,13 @@ export function nationTerm(folded: string): string | undefined {
   return TABLE.get(folded);
 }
 
+const NATIONS: ReadonlySet<string> = new Set(TABLE.values());
+
+/** Whether a term is that of a country or people. */
+export function isNationTerm(term: string): boolean {
+  return NATIONS.has(term);
+}
+
 /** Names of several words that are one term, by their folded words, so that "US" and "United States" match. */
 const PHRASES: ReadonlyMap<string, readonly (readonly [readonly string[], string])[]> = new Map([
   [

@@ -1,6 +1,7 @@
 import type { Article, Sentence } from './article.js';
 import { findCues } from './cues.js';
 import { articleReference, type DateMention, findDates } from './dates.js';
+import { isNationTerm } from './demonyms.js';
 import type { Gazetteer, NameType } from './gazetteer.js';
 import { splitSentences } from './sentences.js';
 
@@ -23,6 +24,8 @@ export interface NameRun {
   readonly last: number;
   /** Absent when the corpus does not list the name. */
   readonly type?: NameType;
+  /** Has the name of a country or people. */
+  readonly isNation: boolean;
 }
 
 /** A sentence with its words as term numbers, computed once for each article. */
@@ -35,7 +38,7 @@ export interface AnalysedSentence extends Sentence {
   readonly dates: readonly DateMention[];
   /** Positions of the number tokens that are no part of a date. */
   readonly numbers: readonly number[];
-  /** Names, without those that begin the sentence: there every word has a capital. */
+  /** Names in order. */
   readonly names: readonly NameRun[];
   /** Bits of `CUE`. */
   readonly cues: number;
@@ -88,12 +91,15 @@ export function readSentences(
 
 function findNames(terms: readonly string[], isName: (at: number) => boolean, gazetteer: Gazetteer): NameRun[] {
   const runs: NameRun[] = [];
-  for (let at = 1; at < terms.length; at += 1) {
-    if (!isName(at)) continue;
+  for (let at = 0; at < terms.length; at += 1) {
+    // At the start of a sentence every word has a capital: only a known name or country counts there.
+    if (!isName(at) || (at === 0 && !isNationTerm(terms[0] ?? '') && gazetteer.matchAt(terms, 0) === undefined))
+      continue;
     const first = at;
     while (at + 1 < terms.length && isName(at + 1)) at += 1;
     const type = typeOfRun(terms, first, at, gazetteer);
-    runs.push({ first, last: at, ...(type === undefined ? {} : { type }) });
+    const isNation = terms.slice(first, at + 1).some(isNationTerm);
+    runs.push({ first, last: at, isNation, ...(type === undefined ? {} : { type }) });
   }
   return runs;
 }

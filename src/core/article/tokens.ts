@@ -55,6 +55,12 @@ interface Word {
 const known = new Map<string, Word>();
 const MAX_KNOWN = 200_000;
 
+/** "us" and "who" are stop words, "US" and "WHO" are not: only the capitals tell. */
+const INITIALS: ReadonlyMap<string, string> = new Map([
+  ['US', 'usa'],
+  ['WHO', 'who.int'],
+]);
+
 let wordSegmenter: Intl.Segmenter | undefined;
 
 /**
@@ -116,12 +122,11 @@ function readWord(text: string): Word {
   if (seen !== undefined) return seen;
   const folded = foldWord(text);
   const value = NUMBER_WORDS.get(folded);
-  // "us" the pronoun is a stop word and "US" the country is not: only the capitals tell.
-  const isCountry = text === 'US';
+  const initials = INITIALS.get(text);
   const word: Word = {
     folded,
-    term: isCountry ? 'usa' : (value ?? stemWord(folded)),
-    isStop: !isCountry && value === undefined && isStopWord(folded),
+    term: initials ?? value ?? stemWord(folded),
+    isStop: initials === undefined && value === undefined && isStopWord(folded),
     isCapitalized: CAPITAL.test(text),
     isNumber: DIGIT.test(folded) || value !== undefined || LARGE_NUMBERS.has(folded),
     isUnspaced: UNSPACED.test(text),

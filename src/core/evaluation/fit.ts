@@ -16,6 +16,8 @@ export interface FitOptions {
   readonly features: number;
   /** Strength of the pull towards 0 (L2), per weight squared. */
   readonly ridge: number;
+  /** What the right article counts beside the right sentence, 0 or more. */
+  readonly articleShare: number;
   /** Steps over all examples. */
   readonly steps: number;
 }
@@ -26,7 +28,10 @@ export interface FitOptions {
  *
  * @returns one weight a feature
  */
-export function fitWeights(examples: readonly Example[], { features, ridge, steps }: FitOptions): Float64Array {
+export function fitWeights(
+  examples: readonly Example[],
+  { features, ridge, articleShare, steps }: FitOptions,
+): Float64Array {
   const weights = new Float64Array(features);
   const mean = new Float64Array(features);
   const square = new Float64Array(features);
@@ -34,7 +39,11 @@ export function fitWeights(examples: readonly Example[], { features, ridge, step
   const total = usable.reduce((sum, { importance }) => sum + importance, 0);
   for (let step = 1; step <= steps; step += 1) {
     const gradient = new Float64Array(features);
-    for (const example of usable) addGradient(gradient, example, weights, example.importance / total);
+    for (const example of usable) {
+      const importance = example.importance / total / (1 + articleShare);
+      addGradient(gradient, example, example.isRight, weights, importance);
+      if (articleShare > 0) addGradient(gradient, example, example.isRightArticle, weights, importance * articleShare);
+    }
     for (let feature = 0; feature < features; feature += 1) {
       const slope = (gradient[feature] ?? 0) + 2 * ridge * (weights[feature] ?? 0);
       mean[feature] = 0.9 * (mean[feature] ?? 0) + 0.1 * slope;
@@ -48,37 +57,49 @@ export function fitWeights(examples: readonly Example[], { features, ridge, step
   return weights;
 }
 
-function addGradient(gradient: Float64Array, example: Example, weights: Float64Array, importance: number): void {
-  const { values, isRight } = example;
+function addGradient(
+  gradient: Float64Array,
+  example: Example,
+  isRight: readonly boolean[],
+  weights: Float64Array,
+  importance: number,
+): void {
+  const { values } = example;
   const features = weights.length;
-  const scores = scoreRows(example, weights);
-  const highest = Math.max(...scores);
-  const shares = scores.map((score) => Math.exp(score - highest));
+  const shares = scoreRows(example, weights);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const score of shares) if (score > highest) highest = score;
   let all = 0;
   let right = 0;
-  shares.forEach((share, row) => {
+  for (let row = 0; row < shares.length; row += 1) {
+    const share = Math.exp((shares[row] ?? 0) - highest);
+    shares[row] = share;
     all += share;
     if (isRight[row] === true) right += share;
-  });
-  shares.forEach((share, row) => {
+  }
+  for (let row = 0; row < shares.length; row += 1) {
+    const share = shares[row] ?? 0;
     const pull = importance * (share / all - (isRight[row] === true ? share / right : 0));
-    if (Math.abs(pull) < 1e-9) return;
+    if (Math.abs(pull) < 1e-7) continue;
+    const at = row * features;
     for (let feature = 0; feature < features; feature += 1) {
-      gradient[feature] = (gradient[feature] ?? 0) + pull * (values[row * features + feature] ?? 0);
+      gradient[feature] = (gradient[feature] ?? 0) + pull * (values[at + feature] ?? 0);
     }
-  });
+  }
 }
 
 /** The score of each row of an example. */
-export function scoreRows({ values, isRight }: Example, weights: Float64Array): number[] {
+export function scoreRows({ values, isRight }: Example, weights: Float64Array): Float64Array {
   const features = weights.length;
-  return isRight.map((_, row) => {
+  const scores = new Float64Array(isRight.length);
+  for (let row = 0; row < scores.length; row += 1) {
     let score = 0;
-    for (let feature = 0; feature < features; feature += 1) {
-      score += (values[row * features + feature] ?? 0) * (weights[feature] ?? 0);
-    }
-    return score;
-  });
+    const at = row * features;
+    for (let feature = 0; feature < features; feature += 1)
+      score += (values[at + feature] ?? 0) * (weights[feature] ?? 0);
+    scores[row] = score;
+  }
+  return scores;
 }
 
 /** Shares of the examples, 0 to 1. */
@@ -93,7 +114,7 @@ export function scoreRanking(examples: readonly Example[], weights: Float64Array
   const sum = { right1: 0, right3: 0, article1: 0 };
   for (const example of examples) {
     const scores = scoreRows(example, weights);
-    const order = scores.map((_, row) => row).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
     if (example.isRight[order[0] ?? 0] === true) sum.right1 += 1;
     if (order.slice(0, 3).some((row) => example.isRight[row] === true)) sum.right3 += 1;
     if (example.isRightArticle[order[0] ?? 0] === true) sum.article1 += 1;

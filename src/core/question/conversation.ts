@@ -31,6 +31,7 @@ export function inherit(question: Question, earlier: Question): Question {
   return {
     ...question,
     kind: hasOwnKind ? question.kind : earlier.kind,
+    sought: question.sought.size > 0 || hasOwnKind ? question.sought : earlier.sought,
     slots: [...question.slots, ...taken.map(({ slot }) => inherited(slot))],
     head:
       question.head.length > 0 || hasOwnKind

@@ -8,6 +8,7 @@ import { mergeFilters, parseOperators } from './operators.js';
 import type { Question } from './question.js';
 import { findQuestionDates } from './question-dates.js';
 import { readSlots } from './slots.js';
+import { soughtIn } from './sought.js';
 
 const SPEECH =
   /\b(say|says|said|tell|told|warn|call|called|describe|comment|react|reaction|respond|response|reply|answer|argue|claim|demand|urge|accuse|promise|object|ask|asked|according|view|words)\b/iu;
@@ -57,6 +58,7 @@ function parseAlone(
   return {
     text: operators.text,
     kind: kindOf(operators.text),
+    sought: soughtIn(operators.text),
     slots,
     head: headSlots(operators.text, tokens, slotOf),
     names: names.filter(({ slots: positions }) => positions.some((position) => slots[position]?.isDate !== true)),

@@ -1,6 +1,7 @@
 import type { DayRange } from '../article/calendar.js';
 import type { NameType } from '../article/gazetteer.js';
 import type { Filters, QuestionKind } from '../reply.js';
+import type { Sought } from './sought.js';
 
 /** How a text may express a slot. */
 export interface Alternative {
@@ -42,6 +43,7 @@ export interface AskedName {
 export interface Question {
   readonly text: string;
   readonly kind: QuestionKind;
+  readonly sought: ReadonlySet<Sought>;
   readonly slots: readonly Slot[];
   /** The slots of what is counted or sought: "trucks" in "how many trucks". */
   readonly head: readonly number[];

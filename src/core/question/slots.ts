@@ -1,7 +1,7 @@
 import { type Token, termOfWord } from '../article/tokens.js';
 import type { Library } from '../library.js';
 import type { Alternative, AskedName, Slot } from './question.js';
-import { synonymsOf } from './synonyms.js';
+import { phraseSynonyms, synonymsOf } from './synonyms.js';
 
 const WEIGHTS = { alias: 1, part: 0.9, metonym: 0.6, synonym: 0.55, spelling: 0.9 } as const;
 /** Words that frame a question and that its answer seldom repeats. */
@@ -40,7 +40,9 @@ export function readSlots(text: string, tokens: readonly Token[], library: Libra
   tokens.forEach((token, at) => {
     if (token.isStop) return;
     const isDate = options.isDate(token);
-    const alternatives = isDate ? exactly(token, library) : alternativesOf(token, library, options.isExact);
+    const alternatives = isDate
+      ? exactly(token, library)
+      : alternativesOf(token, tokens.slice(at + 1, at + 4), library, options.isExact);
     const spelling = alternatives.find(({ via }) => via === 'spelling');
     if (spelling !== undefined) corrected[token.folded] = spelling.written;
     slotOf[at] = slots.length;
@@ -93,7 +95,7 @@ function capitalizedRuns(
   return runs;
 }
 
-function alternativesOf(token: Token, library: Library, isExact: boolean): Alternative[] {
+function alternativesOf(token: Token, next: readonly Token[], library: Library, isExact: boolean): Alternative[] {
   const own = exactly(token, library);
   if (isExact) return own;
   const found = [...own];
@@ -108,7 +110,12 @@ function alternativesOf(token: Token, library: Library, isExact: boolean): Alter
       found.push(...single(termOfWord(name.toLowerCase()), weight, 'metonym', library));
     }
   }
-  for (const term of synonymsOf(token.term)) found.push(...single(term, WEIGHTS.synonym, 'synonym', library));
+  const phrase = phraseSynonyms(
+    token.folded,
+    next.map(({ folded }) => folded),
+  );
+  for (const term of [...phrase, ...synonymsOf(token.term)])
+    found.push(...single(term, WEIGHTS.synonym, 'synonym', library));
   if (found.length === 0) found.push(...correctionsOf(token, library));
   return found.filter(
     (alternative, index) => found.findIndex((other) => other.terms.join() === alternative.terms.join()) === index,

@@ -527,6 +527,99 @@ white cloth flag
 stick pole
 `;
 
+/** Verbs of two words, whose parts say nothing alone: first the phrase, then single words for it. */
+const PHRASES: Readonly<Record<string, string>> = {
+  'set up': 'found establish create',
+  'put up': 'lodge shelter accommodate house',
+  'lay rest': 'bury burial funeral',
+  'laid rest': 'bury burial funeral',
+  'let go': 'free release',
+  'let out': 'free release',
+  'let in': 'allow enter admit',
+  'set free': 'free release',
+  'give up': 'release surrender',
+  'gun down': 'shoot kill',
+  'shot dead': 'kill shoot',
+  'call off': 'cancel',
+  'called off': 'cancel',
+  'pull out': 'withdraw leave',
+  'break off': 'sever cut',
+  'cut off': 'sever stop',
+  'sever ties': 'break relation',
+  'hand over': 'deliver give transfer',
+  'carry out': 'conduct launch',
+  'take part': 'attend participate join',
+  'took part': 'attend participate join',
+  'clear out': 'evacuate leave move',
+  'move out': 'evacuate leave',
+  'make off': 'steal take',
+  'made off': 'steal take',
+  'fall out': 'differ disagree',
+  'fell out': 'differ disagree',
+  'foot bill': 'expense pay cost',
+  'footed bill': 'expense pay cost',
+  'put off': 'postpone delay',
+  'put forward': 'propose present submit',
+  'bring up': 'raise mention',
+  'run out': 'end exhaust',
+  'ran out': 'end exhaust',
+  'shut down': 'close stop',
+  'go dead': 'cut stop',
+  'went dead': 'cut stop',
+  'speak out': 'condemn criticize',
+  'say no': 'against reject refuse',
+  'said no': 'against reject refuse',
+  'vote down': 'reject against fail',
+  'turn down': 'reject refuse decline',
+  'rule out': 'reject exclude',
+  'sit down': 'meet talk',
+  'find out': 'discover learn',
+  'point out': 'note say',
+  'call for': 'demand urge ask',
+  'ask for': 'demand request',
+  'send back': 'return',
+  'sent back': 'return',
+  'bring back': 'return recall',
+  'step down': 'resign',
+  'come back': 'return',
+  'came back': 'return',
+  'go back': 'return',
+  'get through': 'reach enter',
+  'got through': 'reach enter',
+  'hold up': 'delay block',
+  'held up': 'delay block',
+  'work out': 'identify calculate',
+  'face face': 'meet person',
+  'in person': 'meet',
+  'drive home': 'displace',
+  'wipe out': 'destroy',
+  'cut short': 'end only',
+  'back down': 'yield',
+  'take over': 'seize control',
+  'turn up': 'arrive appear',
+  'look into': 'investigate',
+  'side with': 'support',
+};
+
+/**
+ * Terms of single words for a verb of two words.
+ *
+ * @param first  folded content word
+ * @param next  folded words behind it, nearest first; the second part stands within three words of the first
+ */
+export function phraseSynonyms(first: string, next: readonly string[]): readonly string[] {
+  for (const second of next.slice(0, 3)) {
+    const words = PHRASES[`${first} ${second}`] ?? PHRASES[`${baseOf(first)} ${second}`];
+    if (words !== undefined) return words.split(' ').map(termOfWord);
+  }
+  return [];
+}
+
+/** "cleared" and "clears" begin the same phrases as "clear". */
+function baseOf(word: string): string {
+  return word.replace(/(?:ned|ed|s|ning|ing)$/u, '');
+}
+
 let table: Map<string, Set<string>> | undefined;
 
 /**
