@@ -18,9 +18,10 @@ const DELAY_MS = 1000;
  * A progress bar, which appears once its work has taken more than a second.
  *
  * @param stream  stderr as a rule; nothing is written when it is no terminal
+ * @param now  milliseconds of a clock that only goes forward
  */
-export function createProgress(stream: NodeJS.WriteStream): Progress {
-  const startedAt = performance.now();
+export function createProgress(stream: NodeJS.WriteStream, now = () => performance.now()): Progress {
+  const startedAt = now();
   let bar: SingleBar | undefined;
   let isOpening = false;
   let isStopped = false;
@@ -33,6 +34,8 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       stream,
       format: '{step} [{bar}] {value}/{total}',
       clearOnComplete: true,
+      // Otherwise the terminal would be left unable to wrap lines when Ctrl-C ends the process; the bar cuts its line itself.
+      linewrap: true,
       gracefulExit: false,
     });
     bar.start(total, done, { step });
@@ -44,7 +47,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       if (bar) {
         bar.setTotal(total);
         bar.update(done, { step });
-      } else if (!isOpening && performance.now() - startedAt > DELAY_MS) void open(step, done, total);
+      } else if (!isOpening && now() - startedAt > DELAY_MS) void open(step, done, total);
     },
     stop: () => {
       isStopped = true;

@@ -1,14 +1,12 @@
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import type { AnswerReply, NoMatchReply } from '../reply.js';
-import { gatherCandidates } from './candidates.js';
 import { chooseSentences } from './choose.js';
 import { createCiter } from './cite.js';
+import { considerQuestion } from './consider.js';
 import { decide } from './decide.js';
-import { createMatcher } from './match.js';
 import { isEmptyQuestion, knownReason, reasonWithoutCandidates, toNoMatch } from './no-match.js';
-import { rankArticles } from './rank-articles.js';
-import { type RankedSentence, rankSentences } from './rank-sentences.js';
+import type { RankedSentence } from './rank-sentences.js';
 import { toUnderstood } from './understood.js';
 
 /** Articles named below an answer at most. */
@@ -29,15 +27,15 @@ export function answerQuestion(
   options: AnswerOptions,
 ): AnswerReply | NoMatchReply {
   if (isEmptyQuestion(question)) return toNoMatch(question, library, 'empty-question');
-  const matcher = createMatcher(question);
-  const articles = rankArticles(gatherCandidates(question, library), question, matcher, library);
+  const { articles, sentences: rankedSentences } = considerQuestion(question, library);
   if (articles.length === 0) {
     const { reason, relax } = reasonWithoutCandidates(question, library);
     return toNoMatch(question, library, reason, relax);
   }
   const reason = knownReason(question, articles, library);
   if (reason !== undefined) return toNoMatch(question, library, reason);
-  const chosen = chooseSentences(rankSentences(articles, question, matcher, library), options.limit);
+  const ranked = rankedSentences();
+  const chosen = chooseSentences(ranked, options.limit);
   const citer = createCiter();
   const sentences = chosen.map(({ evidence }) => ({
     ...citer.quote(evidence.article.analysed.article, evidence.sentence),
@@ -51,7 +49,7 @@ export function answerQuestion(
       question,
       chosen.map(({ evidence }) => evidence.own),
     ),
-    ...decide(question, chosen),
+    ...decide(question, chosen, ranked),
     sentences,
     citations: citer.citations(),
     also: articles

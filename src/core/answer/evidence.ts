@@ -21,6 +21,8 @@ export interface Evidence {
   readonly sentence: AnalysedSentence;
   readonly index: number;
   readonly own: SlotMatch;
+  /** The match of the article's first sentence. */
+  readonly lead: SlotMatch;
   /** Shares of the question's weight, 0 to 1: in the sentence, with its neighbours, with title and lead. */
   readonly ownCoverage: number;
   readonly windowCoverage: number;
@@ -112,6 +114,7 @@ export function gatherEvidence(
       sentence,
       index,
       own,
+      lead: lead ?? own,
       ownCoverage: coverages[index] ?? 0,
       windowCoverage: coverage(question, window),
       contextCoverage: contextCoverages[index] ?? 0,

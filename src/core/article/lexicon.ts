@@ -36,7 +36,12 @@ export class Lexicon {
   /** In how many articles a term stands; 0 for an unknown one. */
   documentFrequency(term: string): number {
     const id = this.#ids.get(term);
-    return id === undefined ? 0 : (this.#frequencies[id] ?? 0);
+    return id === undefined ? 0 : this.frequencyOf(id);
+  }
+
+  /** The same by the number of a term. */
+  frequencyOf(id: number): number {
+    return this.#frequencies[id] ?? 0;
   }
 
   /**

@@ -122,7 +122,7 @@ function readWord(text: string): Word {
   if (seen !== undefined) return seen;
   const folded = foldWord(text);
   const value = NUMBER_WORDS.get(folded);
-  const initials = INITIALS.get(text);
+  const initials = INITIALS.get(text.replace(/['’]s$/u, ''));
   const word: Word = {
     folded,
     term: initials ?? value ?? stemWord(folded),

@@ -122,21 +122,3 @@ export function scoreRanking(examples: readonly Example[], weights: Float64Array
   const share = (count: number): number => (examples.length === 0 ? 0 : count / examples.length);
   return { right1: share(sum.right1), right3: share(sum.right3), article1: share(sum.article1) };
 }
-
-/**
- * Fits on all folds but one and judges on that one, for each fold, so that no example is judged by weights it helped to fit.
- *
- * @param folds  2 or more; an example's fold is its place modulo this
- */
-export function crossValidate(examples: readonly Example[], options: FitOptions, folds: number): RankScores[] {
-  return Array.from({ length: folds }, (_, fold) => {
-    const weights = fitWeights(
-      examples.filter((_, index) => index % folds !== fold),
-      options,
-    );
-    return scoreRanking(
-      examples.filter((_, index) => index % folds === fold),
-      weights,
-    );
-  });
-}

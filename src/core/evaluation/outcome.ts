@@ -91,7 +91,8 @@ function collapse(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-function isEvidence(sentence: string, evidence: readonly string[]): boolean {
+/** Whether a quoted sentence is, holds, or lies in an evidence sentence; white space counts as one space. */
+export function isEvidence(sentence: string, evidence: readonly string[]): boolean {
   const quoted = collapse(sentence);
   if (quoted === '') return false;
   return evidence.map(collapse).some((expected) => expected.includes(quoted) || quoted.includes(expected));

@@ -60,7 +60,7 @@ export function readSlots(text: string, tokens: readonly Token[], library: Libra
       const slot = slots[position];
       if (slot === undefined) continue;
       const others = options.isExact ? [] : match.variants.flatMap((variant) => toAlternative(variant, library));
-      slots[position] = { ...slot, isName: true, alternatives: [...slot.alternatives, ...others] };
+      slots[position] = withAlternatives(slot, others, library);
     }
     at = match.last;
   }
@@ -148,6 +148,15 @@ function toAlternative(variant: { written: string; terms: readonly string[] }, l
   const ids = variant.terms.map((term) => library.lexicon.find(term));
   if (ids.some((id) => id === undefined)) return [];
   return [{ terms: ids.flatMap((id) => id ?? []), weight: WEIGHTS.alias, via: 'alias', written: variant.written }];
+}
+
+/** A slot of a name with its other spellings, which make a word known that the corpus does not have. */
+function withAlternatives(slot: Slot, others: readonly Alternative[], library: Library): Slot {
+  const alternatives = [...slot.alternatives, ...others];
+  if (!slot.isUnknown || others.length === 0) return { ...slot, isName: true, alternatives };
+  const frequencies = others.map(({ terms }) => Math.min(...terms.map((term) => library.lexicon.frequencyOf(term))));
+  const weight = inverseDocumentFrequency(Math.max(...frequencies), library.size);
+  return { ...slot, isName: true, alternatives, weight, isUnknown: false };
 }
 
 function toSlot(

@@ -10,6 +10,7 @@ export type Sought =
   | 'nation'
   | 'person'
   | 'document'
+  | 'name'
   | 'list';
 
 const RULES: readonly (readonly [Sought, RegExp])[] = [
@@ -34,6 +35,7 @@ const RULES: readonly (readonly [Sought, RegExp])[] = [
     'person',
     /\b(?:who|whom|whose|(?:which|what) (?:\w+ )?(?:person|man|woman|official|minister|president|leader|journalist|diplomat|envoy|ambassador|commander|head|secretary-general|prosecutor|judge|general|prince|king))\b/u,
   ],
+  ['name', /\b(?:names? of|surname|first name|last name|called)\b.*\?|\bwhat (?:is|was|are|were) the names?\b/u],
   ['document', /\b(?:document|resolution|case) number\b/u],
   [
     'list',
