@@ -6,6 +6,7 @@
  * share the rest. `--ablate` shows what each feature is worth; `--write` writes the weights.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { alignTable } from '../adapters/terminal/table.js';
 import { FEATURES } from '../core/answer/features.js';
 import { STATED_FROM } from '../core/answer/weights.js';
 import { toExample, toJudged } from '../core/evaluation/examples.js';
@@ -16,7 +17,6 @@ import { createMiniSearchIndex } from '../core/index/minisearch-index.js';
 import { Library } from '../core/library.js';
 import { readCorpus } from '../ingest/corpus.js';
 import { createRandom } from '../lib/random.js';
-import { alignTable } from '../adapters/terminal/table.js';
 
 const FOLDS = 5;
 const SHUFFLES = [1, 2, 3];
@@ -48,8 +48,20 @@ print(`\nJudgement, ${FOLDS}-fold cross-validation, stated from ${STATED_FROM}`)
 print(renderJudgement(sets));
 if (words.includes('--ablate')) print(`\nEach feature left out\n${renderAblation(sets)}`);
 if (words.includes('--write')) {
-  const weights = fitWeights(sets.flatMap(({ examples }) => examples), RANKER);
-  await writeFile(WEIGHTS_FILE, renderWeights(weights, fitLogistic(sets.flatMap(({ judged }) => judged), JUDGE)));
+  const weights = fitWeights(
+    sets.flatMap(({ examples }) => examples),
+    RANKER,
+  );
+  await writeFile(
+    WEIGHTS_FILE,
+    renderWeights(
+      weights,
+      fitLogistic(
+        sets.flatMap(({ judged }) => judged),
+        JUDGE,
+      ),
+    ),
+  );
   print('\nWeights written. Compile, and fit the judgement once more: it rests on the ranker.');
 }
 
@@ -59,14 +71,21 @@ async function readSet(corpusPath: string, questionsPath: string, share: number)
   for (const article of corpus.articles) library.add(article);
   const { questions } = parseQuestionFile(await readFile(questionsPath, 'utf8'));
   const answerable = questions.filter(({ answer }) => answer !== null).length;
-  const make = <T>(of: (question: EvalQuestion, library: Library, importance: number) => T | undefined, count: number): T[] =>
-    questions.flatMap((question) => of(question, library, share / count) ?? []);
+  const make = <T>(
+    of: (question: EvalQuestion, library: Library, importance: number) => T | undefined,
+    count: number,
+  ): T[] => questions.flatMap((question) => of(question, library, share / count) ?? []);
   return { name: questionsPath, examples: make(toExample, answerable), judged: make(toJudged, questions.length) };
 }
 
 /** Every set judged by weights that were fitted on four fifths of all sets. */
 function renderRanking(all: readonly QuestionSet[], left: readonly number[]): string {
-  const rows = rankingOf(all, left).map(({ name, right1, right3, article1 }) => [name, percent(right1), percent(right3), percent(article1)]);
+  const rows = rankingOf(all, left).map(({ name, right1, right3, article1 }) => [
+    name,
+    percent(right1),
+    percent(right3),
+    percent(article1),
+  ]);
   return alignTable([['set', 'right@1', 'right@3', 'article@1'], ...rows]).join('\n');
 }
 
@@ -75,9 +94,15 @@ function rankingOf(all: readonly QuestionSet[], left: readonly number[]) {
   for (const seed of SHUFFLES) {
     const shuffled = all.map(({ examples }) => shuffle(examples, seed).map((example) => without(example, left)));
     for (let fold = 0; fold < FOLDS; fold += 1) {
-      const weights = fitWeights(shuffled.flatMap((examples) => examples.filter((_, index) => index % FOLDS !== fold)), RANKER);
+      const weights = fitWeights(
+        shuffled.flatMap((examples) => examples.filter((_, index) => index % FOLDS !== fold)),
+        RANKER,
+      );
       shuffled.forEach((examples, set) => {
-        const scores = scoreRanking(examples.filter((_, index) => index % FOLDS === fold), weights);
+        const scores = scoreRanking(
+          examples.filter((_, index) => index % FOLDS === fold),
+          weights,
+        );
         const sum = sums[set];
         if (sum === undefined) return;
         sum.right1 += scores.right1 / FOLDS / SHUFFLES.length;
@@ -107,9 +132,13 @@ function renderJudgement(all: readonly QuestionSet[]): string {
   for (const seed of SHUFFLES) {
     const shuffled = all.map(({ judged }) => shuffle(judged, seed));
     for (let fold = 0; fold < FOLDS; fold += 1) {
-      const model = fitLogistic(shuffled.flatMap((rows) => rows.filter((_, index) => index % FOLDS !== fold)), JUDGE);
+      const model = fitLogistic(
+        shuffled.flatMap((rows) => rows.filter((_, index) => index % FOLDS !== fold)),
+        JUDGE,
+      );
       shuffled.forEach((rows, set) => {
-        for (const judged of rows.filter((_, index) => index % FOLDS === fold)) guesses[set]?.push({ judged, chance: chanceOf(judged, model) });
+        for (const judged of rows.filter((_, index) => index % FOLDS === fold))
+          guesses[set]?.push({ judged, chance: chanceOf(judged, model) });
       });
     }
   }
@@ -135,7 +164,9 @@ function renderJudgement(all: readonly QuestionSet[]): string {
 
 function renderWeights(weights: Float64Array, { bias, weights: certainty }: Logistic): string {
   const lines = (entries: readonly (readonly [string, number])[]): string =>
-    entries.map(([name, weight]) => `  ${/^[a-z]+$/.test(name) ? name : `'${name}'`}: ${Number(weight.toFixed(2))},`).join('\n');
+    entries
+      .map(([name, weight]) => `  ${/^[a-z]+$/.test(name) ? name : `'${name}'`}: ${Number(weight.toFixed(2))},`)
+      .join('\n');
   const sentence = FEATURES.map(({ name }, at) => [name, FIXED[name] ?? weights[at] ?? 0] as const);
   return `/** Weight of each feature of the sentence ranker, by name. Made by \`npm run fit\`; see \`docs/quality.md\`. */
 export const SENTENCE_WEIGHTS: Readonly<Record<string, number>> = {

@@ -6,7 +6,7 @@ import { createCiter } from './cite.js';
 import { considerQuestion } from './consider.js';
 import { decide } from './decide.js';
 import { isEmptyQuestion, knownReason, reasonWithoutCandidates, toNoMatch } from './no-match.js';
-import type { RankedSentence } from './rank-sentences.js';
+import { explainSentence } from './rank-sentences.js';
 import { toUnderstood } from './understood.js';
 
 /** Articles named below an answer at most. */
@@ -57,17 +57,14 @@ export function answerQuestion(
       .filter((id) => !quoted.has(id))
       .slice(0, ALSO)
       .map((id) => library.mention(id)),
-    ...(options.explain ? { explain: chosen.map(toExplanation) } : {}),
-  };
-}
-
-/** What spoke for a sentence and against it, the strongest first. */
-function toExplanation({ evidence, features }: RankedSentence): NonNullable<AnswerReply['explain']>[number] {
-  return {
-    article: evidence.article.analysed.article.id,
-    sentence: evidence.sentence.number,
-    features: features
-      .filter(({ weight }) => weight !== 0)
-      .sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight)),
+    ...(options.explain
+      ? {
+          explain: chosen.map((sentence) => ({
+            article: sentence.evidence.article.analysed.article.id,
+            sentence: sentence.evidence.sentence.number,
+            features: explainSentence(sentence),
+          })),
+        }
+      : {}),
   };
 }

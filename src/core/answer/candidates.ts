@@ -25,7 +25,7 @@ export function gatherCandidates(question: Question, library: Library): Analysed
 }
 
 /** Whether an article passes the question's filters, exact phrases and excluded words. */
-export function acceptorOf(question: Question, library: Library): (id: string) => boolean {
+function acceptorOf(question: Question, library: Library): (id: string) => boolean {
   return (id) => {
     const analysed = library.get(id);
     if (analysed === undefined) return false;
@@ -38,7 +38,7 @@ export function acceptorOf(question: Question, library: Library): (id: string) =
 }
 
 /** Whether an article passes every filter. An undated article passes no filter of dates. */
-export function passesFilters({ article }: AnalysedArticle, filters: Filters): boolean {
+function passesFilters({ article }: AnalysedArticle, filters: Filters): boolean {
   if (filters.since !== undefined && (article.published === undefined || article.published < filters.since))
     return false;
   if (filters.until !== undefined && (article.published === undefined || article.published > filters.until))

@@ -19,6 +19,8 @@ export interface Checks {
   readonly openWords: readonly string[];
   /** The question names a day, and neither a quoted sentence nor its article is of that day. */
   readonly isOtherDay: boolean;
+  /** The best sentence has doer and target of the deed turned round. */
+  readonly areRolesTurned: boolean;
   /** A number, day, name or other form is asked for and no quoted sentence adds one. */
   readonly lacksKind: boolean;
 }
@@ -31,9 +33,12 @@ export function checkSlots(question: Question, chosen: readonly RankedSentence[]
     missingNames: own.filter(({ slots }) => slots.every((slot) => (held[slot] ?? 0) === 0)).map(({ name }) => name),
     unknownWords: question.slots.filter(({ isUnknown, isDate }) => isUnknown && !isDate).map(({ surface }) => surface),
     openWords: question.slots
-      .filter((slot, at) => !slot.isUnknown && !slot.isDate && !slot.isInherited && slot.weight > 0 && (held[at] ?? 0) === 0)
+      .filter(
+        (slot, at) => !slot.isUnknown && !slot.isDate && !slot.isInherited && slot.weight > 0 && (held[at] ?? 0) === 0,
+      )
       .map(({ surface }) => surface),
     isOtherDay: question.dates.length > 0 && !chosen.some((sentence) => isOfDay(sentence, question)),
+    areRolesTurned: (chosen[0]?.evidence.roleFit ?? 0) < 0,
     lacksKind: lacksKind(question, chosen),
   };
 }
@@ -53,7 +58,11 @@ export function certaintyFeatures(
   if (best === undefined) return {};
   const { evidence } = best;
   const held = heldBySome(question, chosen);
-  const bestHeld = widen(widen(evidence.own.weights, evidence.article.title.weights, FROM_CONTEXT), evidence.lead.weights, FROM_CONTEXT);
+  const bestHeld = widen(
+    widen(evidence.own.weights, evidence.article.title.weights, FROM_CONTEXT),
+    evidence.lead.weights,
+    FROM_CONTEXT,
+  );
   const open = question.slots.map((slot, at) => slot.weight * (1 - (bestHeld[at] ?? 0)));
   const total = question.slots.reduce((sum, slot) => sum + slot.weight, 0);
   const share = (weight: number): number => (total === 0 ? 0 : weight / total);
@@ -64,7 +73,10 @@ export function certaintyFeatures(
   const heads = question.head.filter((slot) => question.slots[slot]?.isDate !== true);
   return {
     mass: massOf(ranked),
-    margin: Math.min(1, (best.score - (ranked.find(({ evidence: other }) => other.article !== evidence.article)?.score ?? 0)) / 5),
+    margin: Math.min(
+      1,
+      (best.score - (ranked.find(({ evidence: other }) => other.article !== evidence.article)?.score ?? 0)) / 5,
+    ),
     coverage: evidence.ownCoverage,
     context: evidence.contextCoverage,
     held: coverage(question, held),
@@ -77,9 +89,14 @@ export function certaintyFeatures(
     'names-in-sentence': own.length === 0 ? 1 : inSentence / own.length,
     'all-names': own.length === 0 || together === own.length ? 1 : 0,
     'missing-name': checks.missingNames.length > 0 ? 1 : 0,
-    'article-all-names': own.every(({ slots }) => slots.some((slot) => (evidence.article.match.weights[slot] ?? 0) > 0)) ? 1 : 0,
+    'article-all-names': own.every(({ slots }) => slots.some((slot) => (evidence.article.match.weights[slot] ?? 0) > 0))
+      ? 1
+      : 0,
     'unknown-number': question.slots.some((slot) => slot.isUnknown && slot.isNumber && !slot.isDate) ? 1 : 0,
-    'lacks-speech': question.asksForSpeech && !chosen.some(({ evidence: { sentence } }) => (sentence.cues & CUE.speech) !== 0) ? 1 : 0,
+    'lacks-speech':
+      question.asksForSpeech && !chosen.some(({ evidence: { sentence } }) => (sentence.cues & CUE.speech) !== 0)
+        ? 1
+        : 0,
     'best-lacks-speech': question.asksForSpeech && (evidence.sentence.cues & CUE.speech) === 0 ? 1 : 0,
     'lacks-name': question.sought.has('name') && !chosen.some(({ evidence: { newPersons } }) => newPersons > 0) ? 1 : 0,
     'open-counted': question.kind === 'how_many' ? 1 - coverage(question, held, predicates) : 0,
@@ -94,6 +111,8 @@ export function certaintyFeatures(
     'other-day': checks.isOtherDay ? 1 : 0,
     'best-other-day': question.dates.length > 0 && !isOfDay(best, question) ? 1 : 0,
     'best-day': question.dates.length > 0 && evidence.namesDay ? 1 : 0,
+    'roles-turned': checks.areRolesTurned ? 1 : 0,
+    'roles-fit': evidence.roleFit > 0 ? 1 : 0,
     'lacks-kind': checks.lacksKind ? 1 : 0,
     'best-lacks-kind': lacksKind(question, [best]) ? 1 : 0,
     sought: evidence.soughtFit,
@@ -124,7 +143,10 @@ function massOf(ranked: readonly RankedSentence[]): number {
 }
 
 /** The sentence names an asked day, or stands in an article of that day or the day after and names no other day. */
-function isOfDay({ evidence: { namesDay, namesOtherDay, article, index } }: RankedSentence, question: Question): boolean {
+function isOfDay(
+  { evidence: { namesDay, namesOtherDay, article, index } }: RankedSentence,
+  question: Question,
+): boolean {
   if (namesDay) return true;
   const { published } = article.analysed.article;
   if (published === undefined || (namesOtherDay && index > 0)) return false;
@@ -139,7 +161,8 @@ function lacksKind(question: Question, chosen: readonly RankedSentence[]): boole
     chosen.some(({ evidence }) => holds(evidence));
   if (question.sought.size > 0 && !some(({ soughtFit }) => soughtFit >= 0)) return true;
   if (question.kind === 'how_many') return !some(({ newNumbers }) => newNumbers > 0);
-  if (question.kind === 'when') return !some(({ sentence }) => sentence.dates.length > 0 || (sentence.cues & CUE.clock) !== 0);
+  if (question.kind === 'when')
+    return !some(({ sentence }) => sentence.dates.length > 0 || (sentence.cues & CUE.clock) !== 0);
   if (question.kind === 'who') return !some(({ newNames, newNations }) => newNames + newNations > 0);
   return question.kind === 'where' && !some(({ newNames }) => newNames > 0);
 }

@@ -43,6 +43,7 @@ function reasonFor(question: Question, checks: Checks): string {
   if (checks.missingNames.length > 0) {
     return `No passage found speaks of ${checks.missingNames.join(' and ')} in this connection.`;
   }
+  if (checks.areRolesTurned) return 'The closest passage has the same people the other way round.';
   if (checks.isOtherDay) {
     const days = question.dates.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(', ');
     return `No passage found is of the time asked for (${days}).`;

@@ -1,5 +1,5 @@
 import { daysApart } from '../article/calendar.js';
-import { type AnalysedSentence, TOKEN } from '../article/read-sentences.js';
+import type { AnalysedSentence } from '../article/read-sentences.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import { showsSought } from '../question/sought.js';
@@ -49,6 +49,8 @@ export interface Evidence {
   readonly namesDay: boolean;
   /** The sentence names days, and none of those asked for. */
   readonly namesOtherDay: boolean;
+  /** 1 when doer, deed and target stand in the order of the question, -1 when turned round, 0 when that cannot be seen. */
+  readonly roleFit: number;
   /** Coverage by title and lead of the article together. */
   readonly leadCoverage: number;
   /** How well the question's weightiest word is met: in the sentence, and with its context. */
@@ -63,8 +65,6 @@ export interface Evidence {
   readonly newNations: number;
   /** Has every text that the question put between double quotes. */
   readonly hasPhrases: boolean;
-  /** Content words that the question does not have. */
-  readonly newWords: number;
 }
 
 /** Gathers the evidence for every sentence of an article. */
@@ -98,6 +98,7 @@ export function gatherEvidence(
     };
   });
   const contextCoverages = contexts.map(({ context }) => coverage(question, context));
+  const byTerm = library.lexicon.find('by');
   const leadCoverage = coverage(question, settled);
   const anchor = question.slots.reduce(
     (best, slot, at) => (slot.weight > (question.slots[best]?.weight ?? 0) ? at : best),
@@ -130,6 +131,7 @@ export function gatherEvidence(
       ownHead: headShare(question, own.weights),
       contextHead: headShare(question, context),
       ...dayFitOf(sentence, question),
+      roleFit: roleFitOf(sentence, question, own, byTerm),
       leadCoverage,
       ownAnchor: own.weights[anchor] ?? 0,
       contextAnchor: context[anchor] ?? 0,
@@ -167,6 +169,28 @@ function dayFitOf({ dates }: AnalysedSentence, question: Question): Pick<Evidenc
   return { namesDay, namesOtherDay: question.dates.length > 0 && days.length > 0 && !namesDay };
 }
 
+/** In an active sentence the doer stands before the deed and the target behind it; "by" before the name turns that round. */
+function roleFitOf(
+  { terms }: AnalysedSentence,
+  { roles }: Question,
+  own: SlotMatch,
+  byTerm: number | undefined,
+): number {
+  if (roles === undefined) return 0;
+  const deed = own.at[roles.deed] ?? -1;
+  if (deed < 0) return 0;
+  const isBefore = (slot: number | undefined): boolean | undefined => {
+    const at = slot === undefined ? -1 : (own.at[slot] ?? -1);
+    if (at < 0) return undefined;
+    const isBy = byTerm !== undefined && (terms[at - 1] === byTerm || terms[at - 2] === byTerm);
+    return isBy ? at > deed : at < deed;
+  };
+  const doer = isBefore(roles.doer);
+  const target = isBefore(roles.target);
+  const signs = [...(doer === undefined ? [] : [doer ? 1 : -1]), ...(target === undefined ? [] : [target ? -1 : 1])];
+  return signs.length === 0 ? 0 : signs.reduce((sum, sign) => sum + sign, 0) / signs.length;
+}
+
 function soughtFitOf(question: Question, text: string): number {
   const shown = [...question.sought].flatMap((sought) => showsSought(sought, text) ?? []);
   if (shown.length === 0) return 0;
@@ -176,7 +200,7 @@ function soughtFitOf(question: Question, text: string): number {
 
 type Novelty = Pick<
   Evidence,
-  'newNumbers' | 'numberNearHead' | 'newDates' | 'newNames' | 'newPersons' | 'newPlaces' | 'newNations' | 'newWords'
+  'newNumbers' | 'numberNearHead' | 'newDates' | 'newNames' | 'newPersons' | 'newPlaces' | 'newNations'
 >;
 
 /** What the sentence adds to the question's own words: that is where an answer is. */
@@ -190,10 +214,6 @@ function noveltyOf(
   const heads = question.head.flatMap((slot) => ((own.at[slot] ?? -1) >= 0 ? [own.at[slot] ?? 0] : []));
   const numbers = sentence.numbers.filter(isNew);
   const names = sentence.names.filter(({ first, last }) => isNew(first) || isNew(last));
-  let newWords = 0;
-  sentence.terms.forEach((_, at) => {
-    if (((sentence.flags[at] ?? 0) & TOKEN.stop) === 0 && isNew(at)) newWords += 1;
-  });
   return {
     newNumbers: numbers.length,
     numberNearHead: numbers.some((at) => heads.some((head) => Math.abs(head - at) <= NEAR_HEAD)),
@@ -202,6 +222,5 @@ function noveltyOf(
     newPersons: names.filter(({ type }) => type === 'person').length,
     newPlaces: names.filter(({ type }) => type === 'place').length,
     newNations: names.filter(({ isNation }) => isNation).length,
-    newWords,
   };
 }

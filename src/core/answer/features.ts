@@ -114,11 +114,6 @@ export const FEATURES: readonly Feature[] = [
   { name: 'length', about: 'content words, 40 or more = 1', value: (e) => upTo(40, e.sentence.contentWords) },
   { name: 'short', about: 'fewer than six content words', value: (e) => claim(e.sentence.contentWords < 6) },
   {
-    name: 'new-words',
-    about: 'content words that the question lacks, 20 or more = 1',
-    value: (e) => upTo(20, e.newWords),
-  },
-  {
     name: 'pronoun',
     about: 'leans on the sentence before, by how well that one covers',
     value: (e) => claim(has(e, CUE.pronoun)) * e.previousCoverage,

@@ -1,4 +1,4 @@
-import { daysApart } from '../article/calendar.js';
+import { type DayRange, dayNumber, daysApart } from '../article/calendar.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import type { Filters, NoMatchReason, NoMatchReply } from '../reply.js';
@@ -10,6 +10,7 @@ import { toUnderstood } from './understood.js';
 const NEAREST = 5;
 /** An event may be reported some days after it: a question about the last days is not refused. */
 const REPORT_DAYS = 3;
+const MONTH_DAYS = 31;
 
 /** Whether there is nothing to look for: no word with meaning, no day, no exact phrase. */
 export function isEmptyQuestion(question: Question): boolean {
@@ -37,15 +38,17 @@ export function knownReason(
 function isOutsideCorpus(question: Question, ranked: readonly RankedArticle[], library: Library): boolean {
   const { from, to } = library.range();
   if (from === undefined || to === undefined || question.dates.length === 0) return false;
+  // "2023" somewhere is no word on a day of July 2023.
+  const speaksOf = (named: DayRange): boolean =>
+    question.dates.some(
+      (asked) => daysApart(named, asked) === 0 && lengthOf(named) <= Math.max(MONTH_DAYS, lengthOf(asked)),
+    );
   const isOutside = question.dates.every((asked) => Math.abs(daysApart({ from, to }, asked)) > REPORT_DAYS);
-  return (
-    isOutside &&
-    !ranked.some(({ analysed }) =>
-      analysed.sentences.some(({ dates }) =>
-        dates.some((named) => question.dates.some((asked) => daysApart(named, asked) === 0)),
-      ),
-    )
-  );
+  return isOutside && !ranked.some(({ analysed }) => analysed.sentences.some(({ dates }) => dates.some(speaksOf)));
+}
+
+function lengthOf({ from, to }: DayRange): number {
+  return dayNumber(to) - dayNumber(from) + 1;
 }
 
 /** Why no article passed, by asking again without one filter after the other. */
@@ -125,12 +128,11 @@ function messageFor(reason: NoMatchReason, question: Question, library: Library)
 }
 
 function daysText({ dates, filters }: Question): string {
-  const asked = dates.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
-  const filtered =
-    filters.since === undefined && filters.until === undefined
-      ? []
-      : [`${filters.since ?? 'the beginning'} to ${filters.until ?? 'the end'}`];
-  return [...filtered, ...asked][0] ?? 'that time';
+  const { since, until } = filters;
+  if (since !== undefined && until !== undefined) return since === until ? since : `${since} to ${until}`;
+  if (since !== undefined) return `the time from ${since} on`;
+  if (until !== undefined) return `the time up to ${until}`;
+  return dates.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(' or ');
 }
 
 function filtersText(filters: Filters): string {

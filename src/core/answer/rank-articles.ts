@@ -58,7 +58,7 @@ export function rankArticles(
  *
  * @returns 1 for the same or the next day, falling over a week; little for an article from before; 0 when undated or nothing was asked
  */
-export function dateFitOf(published: string | undefined, question: Question): number {
+function dateFitOf(published: string | undefined, question: Question): number {
   if (published === undefined) return 0;
   const fits = question.dates.map((asked) => {
     const days = daysApart({ from: published, to: published }, asked);

@@ -13,7 +13,6 @@ const ARTICLES_READ = 20;
 /** A sentence with its score: the sum of value times weight over the features. */
 export interface RankedSentence {
   readonly evidence: Evidence;
-  readonly features: readonly FeatureEvidence[];
   readonly score: number;
 }
 
@@ -34,15 +33,16 @@ export function rankSentences(
 }
 
 function scoreSentence(evidence: Evidence, weights: Readonly<Record<string, number>>): RankedSentence {
-  const features: FeatureEvidence[] = [];
   let score = 0;
-  for (const feature of FEATURES) {
-    const value = feature.value(evidence);
-    const weight = weights[feature.name] ?? 0;
-    if (value !== 0) features.push({ name: feature.name, value, weight });
-    score += value * weight;
-  }
-  return { evidence, features, score };
+  for (const feature of FEATURES) score += feature.value(evidence) * (weights[feature.name] ?? 0);
+  return { evidence, score };
+}
+
+/** What spoke for a sentence and against it, the strongest first; features without a say are left out. */
+export function explainSentence({ evidence }: RankedSentence): FeatureEvidence[] {
+  return FEATURES.map(({ name, value }) => ({ name, value: value(evidence), weight: SENTENCE_WEIGHTS[name] ?? 0 }))
+    .filter(({ value, weight }) => value !== 0 && weight !== 0)
+    .sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));
 }
 
 /** Equal scores are ordered by article and place, so that the same question always has the same answer. */

@@ -19,7 +19,7 @@ export interface Words {
 }
 
 /** A run of capitalised words, by the positions of its first and last token. */
-export interface NameRun {
+interface NameRun {
   readonly first: number;
   readonly last: number;
   /** Absent when the corpus does not list the name. */

@@ -2,8 +2,8 @@ import SearchableMap from 'minisearch/SearchableMap';
 
 /** Words shorter than this are never corrected: too many words are one letter away. */
 const MIN_LENGTH = 5;
-/** Two letters may differ only in words of this length or more, and only if they then are a name: "netanyahoo". */
-const LONG_LENGTH = 6;
+/** Two letters may differ only behind so many that agree, and only if the word then is a name: "netanyahoo". */
+const SHARED_START = 4;
 
 /**
  * The words of the corpus as they are written, for correcting the spelling of a question. The tree that finds near
@@ -48,7 +48,9 @@ export class Vocabulary {
       }))
       .filter(({ word, slips, known }) => {
         if (word[0] !== folded[0]) return false;
-        return slips <= 1 || (folded.length >= LONG_LENGTH && known?.isCommon === false);
+        return (
+          slips <= 1 || (known?.isCommon === false && word.slice(0, SHARED_START) === folded.slice(0, SHARED_START))
+        );
       })
       .sort((a, b) => a.slips - b.slips || (b.known?.count ?? 0) - (a.known?.count ?? 0))[0]?.word;
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ArgumentDescription } from './command.js';
 
 /** Longest question or query in characters (`docs/architecture.md`, Contracts). */
-export const MAX_TEXT_LENGTH = 2_000;
+const MAX_TEXT_LENGTH = 2_000;
 
 /** A question or query as it came from outside. Control characters become spaces: they carry no words and drive terminals. */
 export const textSchema = z

@@ -5,7 +5,7 @@ import { parseArguments } from './parse-arguments.js';
 import type { Request } from './request.js';
 
 /** Fields whose values an adapter may complete while somebody types. */
-export type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person';
+type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person';
 
 /** One argument, described so that any platform can offer it: a flag, a slash-command option, a form field. */
 export interface ArgumentDescription {

@@ -1,7 +1,7 @@
 import type { Reply } from '../reply.js';
 
 /** Who asks, as far as the core needs to know. */
-export interface Asker {
+interface Asker {
   readonly id: string;
   /** May change what the space shares: feeds, subscriptions, other people's digests. */
   readonly mayManage: boolean;

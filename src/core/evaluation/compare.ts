@@ -4,7 +4,7 @@ import { SHARES, type ShareName, toShareValue } from './scores.js';
 import { bootstrapInterval } from './statistics.js';
 
 /** How one score moved between two runs. */
-export interface ShareChange {
+interface ShareChange {
   readonly name: ShareName;
   readonly earlier: number | null;
   readonly now: number | null;

@@ -44,7 +44,8 @@ export function toExample(question: EvalQuestion, library: Library, importance: 
 export function toJudged(question: EvalQuestion, library: Library, importance: number): Judged | undefined {
   const parsed = parseQuestion(question.question, library, { conversation: question.context });
   const considered = considerQuestion(parsed, library);
-  if (considered.articles.length === 0 || knownReason(parsed, considered.articles, library) !== undefined) return undefined;
+  if (considered.articles.length === 0 || knownReason(parsed, considered.articles, library) !== undefined)
+    return undefined;
   const ranked = considered.sentences();
   const chosen = chooseSentences(ranked, QUOTED);
   return {

@@ -89,7 +89,7 @@ function addGradient(
 }
 
 /** The score of each row of an example. */
-export function scoreRows({ values, isRight }: Example, weights: Float64Array): Float64Array {
+function scoreRows({ values, isRight }: Example, weights: Float64Array): Float64Array {
   const features = weights.length;
   const scores = new Float64Array(isRight.length);
   for (let row = 0; row < scores.length; row += 1) {

@@ -24,7 +24,7 @@ export interface Outcome {
 }
 
 /** The same outcome in words, for people who look into the misses. */
-export interface OutcomeDetail {
+interface OutcomeDetail {
   readonly question: string;
   readonly expected: string;
   readonly came: string;

@@ -7,6 +7,7 @@ import { kindOf } from './kind.js';
 import { mergeFilters, parseOperators } from './operators.js';
 import type { Question } from './question.js';
 import { findQuestionDates } from './question-dates.js';
+import { findRoles } from './roles.js';
 import { readSlots } from './slots.js';
 import { soughtIn } from './sought.js';
 
@@ -60,6 +61,7 @@ function parseAlone(
     kind: kindOf(operators.text),
     sought: soughtIn(operators.text),
     slots,
+    roles: findRoles(tokens, slotOf, (slot) => slots[slot]?.isName === true && slots[slot]?.isDate !== true),
     head: headSlots(operators.text, tokens, slotOf),
     names: names.filter(({ slots: positions }) => positions.some((position) => slots[position]?.isDate !== true)),
     dates: ranges,

@@ -1,6 +1,7 @@
 import type { DayRange } from '../article/calendar.js';
 import type { NameType } from '../article/gazetteer.js';
 import type { Filters, QuestionKind } from '../reply.js';
+import type { Roles } from './roles.js';
 import type { Sought } from './sought.js';
 
 /** How a text may express a slot. */
@@ -47,6 +48,7 @@ export interface Question {
   readonly slots: readonly Slot[];
   /** The slots of what is counted or sought: "trucks" in "how many trucks". */
   readonly head: readonly number[];
+  readonly roles: Roles | undefined;
   readonly names: readonly AskedName[];
   /** Days and periods in the wording; they rank and check. */
   readonly dates: readonly DayRange[];

@@ -40,9 +40,7 @@ export function readSlots(text: string, tokens: readonly Token[], library: Libra
   tokens.forEach((token, at) => {
     if (token.isStop) return;
     const isDate = options.isDate(token);
-    const alternatives = isDate
-      ? exactly(token, library)
-      : alternativesOf(token, tokens.slice(at + 1, at + 4), library, options.isExact);
+    const alternatives = isDate ? exactly(token, library) : alternativesOf(tokens, at, library, options.isExact);
     const spelling = alternatives.find(({ via }) => via === 'spelling');
     if (spelling !== undefined) corrected[token.folded] = spelling.written;
     slotOf[at] = slots.length;
@@ -95,7 +93,9 @@ function capitalizedRuns(
   return runs;
 }
 
-function alternativesOf(token: Token, next: readonly Token[], library: Library, isExact: boolean): Alternative[] {
+function alternativesOf(tokens: readonly Token[], at: number, library: Library, isExact: boolean): Alternative[] {
+  const token = tokens[at];
+  if (token === undefined) return [];
   const own = exactly(token, library);
   if (isExact) return own;
   const found = [...own];
@@ -112,13 +112,21 @@ function alternativesOf(token: Token, next: readonly Token[], library: Library, 
   }
   const phrase = phraseSynonyms(
     token.folded,
-    next.map(({ folded }) => folded),
+    tokens.slice(at + 1, at + 4).map(({ folded }) => folded),
   );
   for (const term of [...phrase, ...synonymsOf(token.term)])
     found.push(...single(term, WEIGHTS.synonym, 'synonym', library));
-  if (found.length === 0) found.push(...correctionsOf(token, library));
+  if (found.length === 0 && !isOfUnknownName(tokens, at, library)) found.push(...correctionsOf(token, library));
   return found.filter(
     (alternative, index) => found.findIndex((other) => other.terms.join() === alternative.terms.join()) === index,
+  );
+}
+
+/** A name of which the corpus has no part is somebody else's, and no slip of the pen: "Boris Johnson" is not Gabriel Boric. */
+function isOfUnknownName(tokens: readonly Token[], at: number, library: Library): boolean {
+  if (tokens[at]?.isCapitalized !== true) return false;
+  return [tokens[at - 1], tokens[at + 1]].some(
+    (near) => near?.isCapitalized === true && !near.isStop && !near.isNumber && !library.vocabulary.has(near.folded),
   );
 }
 
@@ -181,7 +189,7 @@ function toSlot(
 }
 
 /** `ln(1 + (N - df + 0.5) / (df + 0.5))`, as in Okapi BM25 (Robertson and Zaragoza 2009), never negative. */
-export function inverseDocumentFrequency(frequency: number, articles: number): number {
+function inverseDocumentFrequency(frequency: number, articles: number): number {
   return Math.log(1 + (articles - frequency + 0.5) / (frequency + 0.5));
 }
 
