@@ -3,12 +3,13 @@
  * Not a command of Dateline: it serves those who work on the ranker.
  *
  * Arguments: any number of CORPUS QUESTIONS pairs; none = the project's own. The first pair weighs PRIMARY_SHARE, the others
- * share the rest. `--ablate` shows what each feature is worth; `--write` writes the weights.
+ * share the rest. `--judge` leaves the ranker as it is and fits the judgement alone, which rests on it; `--ablate` shows what each
+ * feature is worth; `--write` writes the weights.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { alignTable } from '../adapters/terminal/table.js';
 import { FEATURES } from '../core/answer/features.js';
-import { STATED_FROM } from '../core/answer/weights.js';
+import { SENTENCE_WEIGHTS, STATED_FROM } from '../core/answer/weights.js';
 import { toExample, toJudged } from '../core/evaluation/examples.js';
 import { type Example, fitWeights, scoreRanking } from '../core/evaluation/fit.js';
 import { chanceOf, fitLogistic, type Judged, type Logistic } from '../core/evaluation/logistic.js';
@@ -42,27 +43,30 @@ for (let at = 0; at < pairs.length; at += 2) {
   sets.push(await readSet(pairs[at] ?? '', pairs[at + 1] ?? '', share));
 }
 
-print(`Ranker, ${FOLDS}-fold cross-validation, ${SHUFFLES.length} shuffles`);
-print(renderRanking(sets, []));
+const isJudgeOnly = words.includes('--judge');
+if (!isJudgeOnly) {
+  print(`Ranker, ${FOLDS}-fold cross-validation, ${SHUFFLES.length} shuffles`);
+  print(renderRanking(sets, []));
+}
 print(`\nJudgement, ${FOLDS}-fold cross-validation, stated from ${STATED_FROM}`);
 print(renderJudgement(sets));
 if (words.includes('--ablate')) print(`\nEach feature left out\n${renderAblation(sets)}`);
 if (words.includes('--write')) {
+  const judgement = fitLogistic(
+    sets.flatMap(({ judged }) => judged),
+    JUDGE,
+  );
+  await writeFile(WEIGHTS_FILE, renderWeights(isJudgeOnly ? SENTENCE_WEIGHTS : fitSentenceWeights(), judgement));
+  print('\nWeights written.');
+  if (!isJudgeOnly) print('Compile, and fit the judgement once more with --judge: it rests on the ranker.');
+}
+
+function fitSentenceWeights(): Readonly<Record<string, number>> {
   const weights = fitWeights(
     sets.flatMap(({ examples }) => examples),
     RANKER,
   );
-  await writeFile(
-    WEIGHTS_FILE,
-    renderWeights(
-      weights,
-      fitLogistic(
-        sets.flatMap(({ judged }) => judged),
-        JUDGE,
-      ),
-    ),
-  );
-  print('\nWeights written. Compile, and fit the judgement once more: it rests on the ranker.');
+  return Object.fromEntries(FEATURES.map(({ name }, at) => [name, FIXED[name] ?? weights[at] ?? 0]));
 }
 
 async function readSet(corpusPath: string, questionsPath: string, share: number): Promise<QuestionSet> {
@@ -162,15 +166,14 @@ function renderJudgement(all: readonly QuestionSet[]): string {
   ].join('\n');
 }
 
-function renderWeights(weights: Float64Array, { bias, weights: certainty }: Logistic): string {
+function renderWeights(weights: Readonly<Record<string, number>>, { bias, weights: certainty }: Logistic): string {
   const lines = (entries: readonly (readonly [string, number])[]): string =>
     entries
       .map(([name, weight]) => `  ${/^[a-z]+$/.test(name) ? name : `'${name}'`}: ${Number(weight.toFixed(2))},`)
       .join('\n');
-  const sentence = FEATURES.map(({ name }, at) => [name, FIXED[name] ?? weights[at] ?? 0] as const);
   return `/** Weight of each feature of the sentence ranker, by name. Made by \`npm run fit\`; see \`docs/quality.md\`. */
 export const SENTENCE_WEIGHTS: Readonly<Record<string, number>> = {
-${lines(sentence)}
+${lines(Object.entries(weights))}
 };
 
 /** Weights of the judgement between \`stated\` and \`related\`, by name (\`certainty.ts\`). Made by \`npm run fit\`. */

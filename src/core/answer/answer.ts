@@ -1,7 +1,8 @@
+import type { AnalysedArticle } from '../article/analyse.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
-import type { AnswerReply, NoMatchReply } from '../reply.js';
-import { chooseSentences } from './choose.js';
+import type { AnswerReply, AnswerSentence, NoMatchReply } from '../reply.js';
+import { type Chosen, chooseForParts, chooseSentences, chooseStrongest } from './choose.js';
 import { createCiter } from './cite.js';
 import { considerQuestion } from './consider.js';
 import { decide } from './decide.js';
@@ -11,13 +12,17 @@ import { toUnderstood } from './understood.js';
 
 /** Articles named below an answer at most. */
 const ALSO = 10;
+/** A sentence that begins so is not understood without the one before it. */
+const LEANS_BACK = /^["“'(]*(?:he|she|it|they|his|her|its|their|both|neither|this|these)\b/iu;
 
 /** How an answer is made. */
 export interface AnswerOptions {
-  /** Sentences at most, 1 or more. */
+  /** Sentences at most, 1 or more; those shown for context come on top. */
   readonly limit: number;
   /** Adds what spoke for each sentence. */
   readonly explain: boolean;
+  /** The parts of a question that asks two things, each parsed by itself. */
+  readonly parts?: readonly Question[];
 }
 
 /** Answers a question with sentences of the articles, or says why it cannot. */
@@ -27,39 +32,41 @@ export function answerQuestion(
   options: AnswerOptions,
 ): AnswerReply | NoMatchReply {
   if (isEmptyQuestion(question)) return toNoMatch(question, library, 'empty-question');
-  const { articles, sentences: rankedSentences } = considerQuestion(question, library);
-  if (articles.length === 0) {
+  const considered = considerQuestion(question, library);
+  if (considered.articles.length === 0) {
     const { reason, relax } = reasonWithoutCandidates(question, library);
     return toNoMatch(question, library, reason, relax);
   }
-  const reason = knownReason(question, articles, library);
+  const reason = knownReason(question, considered.articles, library);
   if (reason !== undefined) return toNoMatch(question, library, reason);
-  const ranked = rankedSentences();
-  const chosen = chooseSentences(ranked, options.limit);
-  const citer = createCiter();
-  const sentences = chosen.map(({ evidence }) => ({
-    ...citer.quote(evidence.article.analysed.article, evidence.sentence),
-    role: 'answer' as const,
-  }));
+  const ranked = considered.sentences();
+  const parts = (options.parts ?? []).map((part) => considerQuestion(part, library).sentences());
+  const chosen: readonly Chosen[] =
+    parts.length > 1
+      ? chooseForParts(parts, ranked, options.limit)
+      : chooseSentences(question, ranked, options.limit).map((sentence) => ({ sentence }));
+  // Shown in the order of days or parts; judged as if in the order of strength.
+  const strongest = chooseStrongest(ranked, options.limit);
+  const { sentences, citations } = quoteChosen(chosen);
   const quoted = new Set(sentences.map(({ article }) => article));
   return {
     kind: 'answer',
     question: question.text,
     understood: toUnderstood(
       question,
-      chosen.map(({ evidence }) => evidence.own),
+      chosen.map(({ sentence }) => sentence.evidence.own),
     ),
-    ...decide(question, chosen, ranked),
+    ...decide(question, strongest, ranked),
     sentences,
-    citations: citer.citations(),
-    also: articles
+    citations,
+    also: considered.articles
       .map(({ analysed }) => analysed.article.id)
       .filter((id) => !quoted.has(id))
       .slice(0, ALSO)
       .map((id) => library.mention(id)),
     ...(options.explain
       ? {
-          explain: chosen.map((sentence) => ({
+          explain: chosen.map(({ sentence }) => ({
             article: sentence.evidence.article.analysed.article.id,
             sentence: sentence.evidence.sentence.number,
             features: explainSentence(sentence),
@@ -67,4 +74,28 @@ export function answerQuestion(
         }
       : {}),
   };
+}
+
+/** Quotes the chosen sentences, each behind the sentence before it in its article when it leans on that one. */
+function quoteChosen(chosen: readonly Chosen[]): Pick<AnswerReply, 'sentences' | 'citations'> {
+  const citer = createCiter();
+  const sentences: AnswerSentence[] = [];
+  const textOf = ({ article, sentences: all }: AnalysedArticle, index: number): string | undefined => {
+    const at = all[index];
+    return at === undefined ? undefined : article.body.slice(at.start, at.end);
+  };
+  const shown = new Set(chosen.map(({ sentence: { evidence } }) => textOf(evidence.article.analysed, evidence.index)));
+  for (const { sentence, part } of chosen) {
+    const { index, article: ranked, sentence: own } = sentence.evidence;
+    const { article, sentences: all } = ranked.analysed;
+    const before = all[index - 1];
+    const beforeText = textOf(ranked.analysed, index - 1);
+    const mark = part === undefined ? {} : { part };
+    if (before !== undefined && !shown.has(beforeText) && LEANS_BACK.test(textOf(ranked.analysed, index) ?? '')) {
+      shown.add(beforeText);
+      sentences.push({ ...citer.quote(article, before), role: 'context', ...mark });
+    }
+    sentences.push({ ...citer.quote(article, own), role: 'answer', ...mark });
+  }
+  return { sentences, citations: citer.citations() };
 }

@@ -1,4 +1,4 @@
-import { type AnalysedArticle, countOf } from '../article/analyse.js';
+import type { AnalysedArticle } from '../article/analyse.js';
 import { addDays } from '../article/calendar.js';
 import { foldText } from '../article/fold.js';
 import type { Library } from '../library.js';
@@ -31,7 +31,7 @@ function acceptorOf(question: Question, library: Library): (id: string) => boole
     if (analysed === undefined) return false;
     return (
       passesFilters(analysed, question.filters) &&
-      question.excluded.every((term) => countOf(analysed, term) === 0) &&
+      !question.excluded.some((run) => holdsRun(analysed, run)) &&
       question.phrases.every(({ terms }) => holdsPhrase(analysed, terms, library))
     );
   };
@@ -71,7 +71,11 @@ function allSpellings({ name, aliases }: { name: string; aliases: readonly strin
 
 function holdsPhrase(analysed: AnalysedArticle, terms: readonly string[], library: Library): boolean {
   const ids = terms.map((term) => library.lexicon.find(term) ?? -1);
-  return indexOfRun(analysed.words, ids) >= 0 || indexOfRun(analysed.title, ids) >= 0;
+  return holdsRun(analysed, ids);
+}
+
+function holdsRun({ words, title }: AnalysedArticle, run: readonly number[]): boolean {
+  return indexOfRun(words, run) >= 0 || indexOfRun(title, run) >= 0;
 }
 
 /** Where a run of terms begins among others, or -1. */

@@ -31,10 +31,18 @@ export function checkSlots(question: Question, chosen: readonly RankedSentence[]
   const own = question.names.filter(({ isInherited }) => !isInherited);
   return {
     missingNames: own.filter(({ slots }) => slots.every((slot) => (held[slot] ?? 0) === 0)).map(({ name }) => name),
-    unknownWords: question.slots.filter(({ isUnknown, isDate }) => isUnknown && !isDate).map(({ surface }) => surface),
+    unknownWords: question.slots
+      .filter(({ isUnknown, isDate, isFrame }) => isUnknown && !isDate && !isFrame)
+      .map(({ surface }) => surface),
     openWords: question.slots
       .filter(
-        (slot, at) => !slot.isUnknown && !slot.isDate && !slot.isInherited && slot.weight > 0 && (held[at] ?? 0) === 0,
+        (slot, at) =>
+          !slot.isUnknown &&
+          !slot.isDate &&
+          !slot.isFrame &&
+          !slot.isInherited &&
+          slot.weight > 0 &&
+          (held[at] ?? 0) === 0,
       )
       .map(({ surface }) => surface),
     isOtherDay: question.dates.length > 0 && !chosen.some((sentence) => isOfDay(sentence, question)),
@@ -103,6 +111,7 @@ export function certaintyFeatures(
     'open-told': question.kind === 'what' || question.kind === 'other' ? 1 - coverage(question, held, predicates) : 0,
     'open-who': question.kind === 'who' ? 1 - coverage(question, held, predicates) : 0,
     'open-why': question.kind === 'why' ? 1 - coverage(question, held, predicates) : 0,
+    'head-unknown': heads.some((slot) => question.slots[slot]?.isUnknown === true) ? 1 : 0,
     'head-open': heads.some((slot) => (held[slot] ?? 0) === 0) ? 1 : 0,
     'best-nation-missing': question.sought.has('nation') && evidence.newNations === 0 ? 1 : 0,
     unknown: share(question.slots.reduce((sum, slot) => sum + (slot.isUnknown ? slot.weight : 0), 0)),

@@ -1,27 +1,145 @@
+import type { Question } from '../question/question.js';
 import type { RankedSentence } from './rank-sentences.js';
 
 /** Two sentences that share this much of their words say the same thing. */
 const ALIKE = 0.75;
+/** In scores: a second sentence of an article must be so much better when several reports are compared. */
+const SAME_ARTICLE = 1;
+/** In scores: what is so close to the best counts as good when the newest is asked for. */
+const NEARLY_BEST = 2.5;
+const LESS_OF_DEED = 0.15;
+
+/** A sentence to show. */
+export interface Chosen {
+  readonly sentence: RankedSentence;
+  /** Which part of a two-part question it answers, counted from 1. */
+  readonly part?: number;
+}
 
 /**
- * The sentences to show, best first: no two alike.
+ * The sentences to show: no two alike, the strongest first. When reports are compared or a course of events is asked
+ * for, several articles are preferred and the order is that of the days; when the newest is asked for, the newest of the
+ * strongest comes first.
  *
  * @param limit  at most this many, 1 or more
  */
-export function chooseSentences(ranked: readonly RankedSentence[], limit: number): RankedSentence[] {
-  const chosen: RankedSentence[] = [];
-  for (const sentence of ranked) {
+export function chooseSentences(
+  question: Question,
+  ranked: readonly RankedSentence[],
+  limit: number,
+): RankedSentence[] {
+  const isCourse = question.kind === 'compare' || question.kind === 'timeline';
+  const ordered = question.asksForLatest ? newestFirst(ranked) : ranked;
+  const chosen = pick(ordered, limit, isCourse ? SAME_ARTICLE : 0);
+  return isCourse ? [...chosen].sort((a, b) => compareDays(dayOf(a), dayOf(b))) : chosen;
+}
+
+/**
+ * The strongest sentences, no two alike, in the order of strength: on them rests the judgement, whatever order is shown.
+ *
+ * @param limit  at most this many, 1 or more
+ */
+export function chooseStrongest(ranked: readonly RankedSentence[], limit: number): RankedSentence[] {
+  return pick(ranked, limit, 0);
+}
+
+/**
+ * The sentences for a question of two parts: the best of the whole, the best of the other part, then what follows, in the
+ * order of the parts.
+ *
+ * @param parts  the ranked sentences of each part
+ * @param ranked  the ranked sentences of the whole question
+ */
+export function chooseForParts(
+  parts: readonly (readonly RankedSentence[])[],
+  ranked: readonly RankedSentence[],
+  limit: number,
+): Chosen[] {
+  const whole = ranked.map((sentence) => ({ sentence, part: partOf(sentence, parts) }));
+  const [best] = whole;
+  // The whole question knows more of what is meant than its parts: its best sentence serves the part it fits.
+  const heads = parts.flatMap(([head], index) =>
+    head === undefined || index + 1 === best?.part ? [] : [{ sentence: head, part: index + 1 }],
+  );
+  const chosen: Chosen[] = [];
+  for (const candidate of [...whole.slice(0, 1), ...heads, ...whole.slice(1)]) {
     if (chosen.length === limit) break;
-    if (!chosen.some((other) => overlap(other, sentence) >= ALIKE)) chosen.push(sentence);
+    if (!chosen.some((other) => isAlike(other.sentence, candidate.sentence))) chosen.push(candidate);
+  }
+  return chosen.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
+}
+
+/** The part among whose sentences this one stands higher. */
+function partOf({ evidence }: RankedSentence, parts: readonly (readonly RankedSentence[])[]): number {
+  const places = parts.map((sentences) => {
+    const at = sentences.findIndex((other) => other.evidence.sentence === evidence.sentence);
+    return at === -1 ? Number.POSITIVE_INFINITY : at;
+  });
+  return places.indexOf(Math.min(...places)) + 1;
+}
+
+function pick(ranked: readonly RankedSentence[], limit: number, sameArticle: number): RankedSentence[] {
+  const chosen: RankedSentence[] = [];
+  while (chosen.length < limit) {
+    const articles = new Set(chosen.map(({ evidence }) => evidence.article));
+    let best: { sentence: RankedSentence; score: number } | undefined;
+    for (const sentence of ranked) {
+      // Without a penalty the first one that fits is the best: the list is in order.
+      if (best !== undefined && (sameArticle === 0 || sentence.score <= best.score)) break;
+      if (chosen.some((other) => isAlike(other, sentence))) continue;
+      const score = sentence.score - (articles.has(sentence.evidence.article) ? sameArticle : 0);
+      if (best === undefined || score > best.score) best = { sentence, score };
+    }
+    if (best === undefined) break;
+    chosen.push(best.sentence);
   }
   return chosen;
 }
 
-/** Jaccard overlap of the distinct terms of two sentences, 0 to 1. */
-function overlap(a: RankedSentence, b: RankedSentence): number {
+/** The nearly best sentences by day, the newest first; then the others as they were. */
+function newestFirst(ranked: readonly RankedSentence[]): readonly RankedSentence[] {
+  const best = ranked[0]?.score ?? 0;
+  const first = ranked[0]?.evidence;
+  // A newer sentence on something else is no newer answer: it must say as much of the deed, and have its number.
+  const isNear = ({ score, evidence }: RankedSentence): boolean =>
+    score >= best - NEARLY_BEST &&
+    evidence.predicateCoverage >= (first?.predicateCoverage ?? 0) - LESS_OF_DEED &&
+    (first?.question.kind !== 'how_many' || evidence.newNumbers > 0);
+  const near = ranked.filter(isNear);
+  return [
+    ...near.sort((a, b) => compareDays(publishedOf(b), publishedOf(a))),
+    ...ranked.filter((sentence) => !isNear(sentence)),
+  ];
+}
+
+/** "since 7 October" tells when a count began, not when it was made. */
+const STARTS_COUNT = /\b(?:since|after|before|from|of)\s+$/iu;
+
+/** The day a sentence speaks of: the last day that it names up to the day of publication, else that day. */
+function dayOf({ evidence: { sentence, article } }: RankedSentence): string | undefined {
+  const { published, body } = article.analysed.article;
+  const text = body.slice(sentence.start, sentence.end);
+  const days = sentence.dates
+    .filter(({ precision, start }) => precision === 'day' && !STARTS_COUNT.test(text.slice(0, start)))
+    .map(({ to }) => to);
+  const past = days.filter((day) => published === undefined || day <= published).sort();
+  return past.at(-1) ?? published;
+}
+
+function publishedOf({ evidence }: RankedSentence): string | undefined {
+  return evidence.article.analysed.article.published;
+}
+
+function compareDays(a: string | undefined, b: string | undefined): number {
+  return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
+}
+
+/** Whether two sentences are one, or share most of their distinct words (Jaccard). */
+function isAlike(a: RankedSentence, b: RankedSentence): boolean {
+  if (a.evidence.sentence === b.evidence.sentence) return true;
   const one = new Set(a.evidence.sentence.terms);
   const other = new Set(b.evidence.sentence.terms);
   const shared = [...one].filter((term) => other.has(term)).length;
   const union = one.size + other.size - shared;
-  return union === 0 ? 1 : shared / union;
+  return union === 0 || shared / union >= ALIKE;
 }

@@ -1,5 +1,5 @@
 import { type AnalysedArticle, countOf } from '../article/analyse.js';
-import { daysApart } from '../article/calendar.js';
+import { dayNumber, daysApart } from '../article/calendar.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import { coverage, type Matcher, type SlotMatch } from './match.js';
@@ -9,6 +9,8 @@ const K1 = 1.2;
 const B = 0.75;
 /** What it is worth that an article was published when the question says. */
 const DATE_BONUS = 0.35;
+/** What it is worth that an article is among the last of the corpus, when the newest state is asked for. */
+const RECENCY_BONUS = 0.3;
 /** What it is worth that an article has all the question's words. */
 const COVERAGE_BONUS = 0.5;
 
@@ -47,7 +49,11 @@ export function rankArticles(
         words,
         coverage: covered,
         dateFit,
-        score: words + COVERAGE_BONUS * covered + DATE_BONUS * dateFit,
+        score:
+          words +
+          COVERAGE_BONUS * covered +
+          DATE_BONUS * dateFit +
+          (question.asksForLatest ? RECENCY_BONUS * recencyOf(analysed.article.published, library) : 0),
       };
     })
     .sort((a, b) => b.score - a.score || compareIds(a, b));
@@ -67,6 +73,13 @@ function dateFitOf(published: string | undefined, question: Question): number {
     return days <= 7 ? 0.7 - 0.08 * days : 0;
   });
   return Math.max(0, ...fits);
+}
+
+/** Place of a day in the corpus: 0 its first day (and undated articles), 1 its last. */
+function recencyOf(published: string | undefined, library: Library): number {
+  const { from, to } = library.range();
+  if (published === undefined || from === undefined || to === undefined || from === to) return 0;
+  return (dayNumber(published) - dayNumber(from)) / (dayNumber(to) - dayNumber(from));
 }
 
 function okapi(article: AnalysedArticle, question: Question, averageLength: number): number {

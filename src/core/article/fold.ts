@@ -1,6 +1,6 @@
 /** Marks that carry no meaning for search: Latin accents, Hebrew points, Arabic vowel signs and hamza seats, tatweel. */
 const MARKS =
-  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/gu;
 
 /** Letters which Unicode does not decompose although readers type them without the stroke or dot. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -33,8 +33,10 @@ const PLAIN = /^[a-z0-9 ]*$/;
 export function foldText(text: string): string {
   const lower = text.toLowerCase();
   if (PLAIN.test(lower)) return lower;
-  return lower
+  // Compatibility forms first: a mathematical capital has no lower case until it is an ordinary letter.
+  return text
     .normalize('NFKD')
+    .toLowerCase()
     .replace(MARKS, '')
     .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFC');

@@ -33,7 +33,7 @@ export class Gazetteer {
   /** First term of a spelling -> the spellings that begin with it, longest first. */
   readonly #byFirst = new Map<string, string[]>();
   /** Term -> other spellings of the same part of a name, so that "Aruri" alone finds "Saleh al-Arouri". */
-  readonly #parts = new Map<string, Set<string>>();
+  readonly #parts = new Map<string, Map<string, string>>();
 
   /** Adds a name; spellings that are known already join their group. */
   add(name: Name, type: NameType): void {
@@ -44,7 +44,7 @@ export class Gazetteer {
     const spellings = [name.name, ...name.aliases].map((written) => ({ written, terms: termsOf(written) }));
     const known = spellings.map(({ terms }) => this.#groups.get(terms.join(' '))).find((group) => group !== undefined);
     const group: Group = known ?? { name: name.name, type, spellings: new Map() };
-    this.#pairParts(spellings.map(({ terms }) => terms));
+    this.#pairParts([name.name, ...name.aliases]);
     if (group.type === 'other') group.type = type;
     for (const { written, terms } of spellings) {
       const key = terms.join(' ');
@@ -67,8 +67,8 @@ export class Gazetteer {
   }
 
   /** Other spellings of a single word as part of a name; empty when there are none. */
-  partVariants(term: string): readonly string[] {
-    return [...(this.#parts.get(term) ?? [])];
+  partVariants(term: string): readonly { readonly term: string; readonly written: string }[] {
+    return [...(this.#parts.get(term) ?? [])].map(([variant, written]) => ({ term: variant, written }));
   }
 
   /** The type of a known name, by its terms joined with a space; undefined when no such name is known. */
@@ -76,15 +76,18 @@ export class Gazetteer {
     return this.#groups.get(key)?.type;
   }
 
-  #pairParts(spellings: readonly (readonly string[])[]): void {
-    for (const one of spellings) {
-      for (const other of spellings) {
+  #pairParts(spellings: readonly string[]): void {
+    const words = spellings.map((written) =>
+      tokenize(written).map(({ term, start, end }) => ({ term, written: written.slice(start, end) })),
+    );
+    for (const one of words) {
+      for (const other of words) {
         if (one.length !== other.length) continue;
-        one.forEach((term, index) => {
-          const variant = other[index] ?? term;
-          if (!isSpellingOf(term, variant)) return;
-          const variants = this.#parts.get(term) ?? new Set();
-          this.#parts.set(term, variants.add(variant));
+        one.forEach(({ term }, index) => {
+          const variant = other[index];
+          if (variant === undefined || !isSpellingOf(term, variant.term)) return;
+          const variants = this.#parts.get(term) ?? new Map<string, string>();
+          this.#parts.set(term, variants.set(variant.term, variant.written));
         });
       }
     }

@@ -70,6 +70,17 @@ die died dies dying dead death deaths
 kill killed kills killing killings
 injure injured injury injuries
 wound wounded wounds
+free freed frees freeing
+sink sank sunk sunken
+overthrow overthrew overthrown
+spend spent
+deal dealt
+ride rode ridden
+hang hung
+light lit
+blow blew blown
+arise arose arisen
+bus buses
 arrive arrived arrival arrivals
 deliver delivered delivery deliveries
 refuse refused refusal

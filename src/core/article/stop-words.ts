@@ -6,6 +6,8 @@ me might more most much must my myself neither no nor not now of off on once one
 please same several shall she should since so some such tell than that the their theirs them themselves then there these they this those
 though through to too under until up upon us very was we were what whatever when where whether which while who whom whose why will
 with within without would yes yet you your yours w s t d ll m re ve
+aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't shouldn't wasn't weren't won't wouldn't i'm it's that's
+there's what's who's whose where's how's let's they're we're you're
 `;
 
 const STOP_WORDS: ReadonlySet<string> = new Set(WORDS.trim().split(/\s+/));

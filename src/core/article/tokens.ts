@@ -20,7 +20,7 @@ export interface Token {
  * A word: dotted initials (U.N.), a number with its separators (1,400 or 18:59), or letters with inner apostrophes.
  * Hyphens and slashes part words, so that "13-1-1", "Al-Shifa" and "S/2023/962" are found by their parts.
  */
-const WORD = /(?:\p{Lu}\.){2,}|\p{N}+(?:[.,:]\p{N}+)*|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*\p{N}*/gu;
+const WORD = /(?:\p{Lu}\.){2,}|\p{N}+(?:[.,:]\p{N}+)*|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*\p{N}*/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const CAPITAL = /^\p{Lu}/u;

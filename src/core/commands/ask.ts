@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerQuestion } from '../answer/answer.js';
 import { toFilters } from '../question/operators.js';
 import { parseQuestion } from '../question/parse-question.js';
+import { splitQuestion } from '../question/parts.js';
 import { FILTER_ARGUMENTS, filterSchemas, limitSchema, textSchema } from './arguments.js';
 import { defineCommand } from './command.js';
 
@@ -47,11 +48,12 @@ export const askCommand = defineCommand(
   schema,
   (args, { library, request }) => {
     const conversation = [...request.conversation, ...args.context].slice(-MAX_TURNS);
-    const question = parseQuestion(args.question, library, {
-      filters: toFilters(args),
-      isExact: args.exact,
-      conversation,
-    });
-    return { ...answerQuestion(question, library, args), question: args.question };
+    const filters = toFilters(args);
+    const parse = (text: string, turns: readonly string[]) =>
+      parseQuestion(text, library, { filters, isExact: args.exact, conversation: turns });
+    const [first, second] = splitQuestion(args.question);
+    const parts = second === undefined ? [] : [parse(first, conversation), parse(second, [...conversation, first])];
+    const reply = answerQuestion(parse(args.question, conversation), library, { ...args, parts });
+    return { ...reply, question: args.question };
   },
 );

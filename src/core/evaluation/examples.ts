@@ -1,5 +1,5 @@
 import { certaintyFeatures, checkSlots } from '../answer/certainty.js';
-import { chooseSentences } from '../answer/choose.js';
+import { chooseStrongest } from '../answer/choose.js';
 import { considerQuestion } from '../answer/consider.js';
 import { FEATURES } from '../answer/features.js';
 import { knownReason } from '../answer/no-match.js';
@@ -47,7 +47,7 @@ export function toJudged(question: EvalQuestion, library: Library, importance: n
   if (considered.articles.length === 0 || knownReason(parsed, considered.articles, library) !== undefined)
     return undefined;
   const ranked = considered.sentences();
-  const chosen = chooseSentences(ranked, QUOTED);
+  const chosen = chooseStrongest(ranked, QUOTED);
   return {
     id: question.id,
     isAnswerable: question.answer !== null,

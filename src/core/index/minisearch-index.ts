@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { BotError } from '../errors.js';
 import type { Candidate, CandidateIndex, IndexEntry, QueryTerm } from '../ports.js';
 
 /** Title words count a little more than body words; a boost of 2 or more costs recall (`docs/quality.md`). */
@@ -16,7 +17,10 @@ export function createMiniSearchIndex(): CandidateIndex {
   });
   return {
     engine: 'minisearch',
-    add: ({ id, title, body }: IndexEntry) => index.add({ id, title: title.join(' '), body: body.join(' ') }),
+    add: ({ id, title, body }: IndexEntry) => {
+      if (index.has(id)) throw new BotError('internal', `The article ${id} is in the index already.`);
+      index.add({ id, title: title.join(' '), body: body.join(' ') });
+    },
     remove: (id) => {
       if (index.has(id)) index.discard(id);
     },

@@ -9,7 +9,7 @@ export interface Operators {
   readonly filters: Filters;
   /** Texts between double quotes, which must stand word for word. */
   readonly phrases: readonly string[];
-  /** Words that must not stand in an article. */
+  /** Words, or words in a row, that must not stand in an article. */
   readonly excluded: readonly string[];
 }
 
@@ -18,8 +18,8 @@ export type NamedFilters = Readonly<Partial<Record<keyof Filters | 'on', string 
 
 const OPERATOR =
   /(?<![^\s(])(?<key>since|until|on|publisher|topic|place|person):(?:"(?<quoted>[^"]*)"|(?<word>\S+))/giu;
-const PHRASE = /["“]([^"“”]+)["”]/gu;
-const EXCLUDED = /(?<!\S)-(?<word>[\p{L}\p{N}][^\s]*)/gu;
+const PHRASE = /"([^"]+)"/gu;
+const EXCLUDED = /(?<!\S)-(?:"(?<quoted>[^"]+)"|(?<word>[\p{L}\p{N}]\S*))/gu;
 
 /**
  * Takes `since:` `until:` `on:` `publisher:` `topic:` `place:` `person:`, `"exact phrase"` and `-word` out of a text.
@@ -29,20 +29,21 @@ const EXCLUDED = /(?<!\S)-(?<word>[\p{L}\p{N}][^\s]*)/gu;
  */
 export function parseOperators(text: string): Operators {
   const named: Partial<Record<keyof NamedFilters, string>> = {};
-  let rest = text.replace(OPERATOR, (...match) => {
+  let rest = text.replace(/[“”]/gu, '"').replace(OPERATOR, (...match) => {
     const { key, quoted, word } = match.at(-1) as { key: string; quoted?: string; word?: string };
     named[key.toLowerCase() as keyof NamedFilters] = (quoted ?? word ?? '').trim();
+    return ' ';
+  });
+  const excluded: string[] = [];
+  rest = rest.replace(EXCLUDED, (...match) => {
+    const { quoted, word } = match.at(-1) as { quoted?: string; word?: string };
+    excluded.push(quoted ?? word ?? '');
     return ' ';
   });
   const phrases: string[] = [];
   rest = rest.replace(PHRASE, (_, phrase: string) => {
     phrases.push(phrase.trim());
     return ` ${phrase} `;
-  });
-  const excluded: string[] = [];
-  rest = rest.replace(EXCLUDED, (_, word: string) => {
-    excluded.push(word);
-    return ' ';
   });
   return {
     text: rest.replace(/\s+/gu, ' ').trim(),

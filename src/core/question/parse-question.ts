@@ -67,9 +67,10 @@ function parseAlone(
     dates: ranges,
     filters: mergeFilters(options.filters ?? {}, operators.filters),
     phrases: operators.phrases.map((written) => ({ written, terms: tokenize(written).map(({ term }) => term) })),
-    excluded: operators.excluded.flatMap((word) =>
-      tokenize(word).flatMap(({ term }) => library.lexicon.find(term) ?? []),
-    ),
+    excluded: operators.excluded.flatMap((words) => {
+      const run = tokenize(words).map(({ term }) => library.lexicon.find(term));
+      return run.length === 0 || run.includes(undefined) ? [] : [run.flatMap((id) => id ?? [])];
+    }),
     corrected,
     about: undefined,
     asksForSpeech: SPEECH.test(operators.text),

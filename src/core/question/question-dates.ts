@@ -12,6 +12,7 @@ export interface QuestionDates {
 const TODAY = /\b(?:today is|it is now|now is|as of today,?)\s+/giu;
 const RELATIVE =
   /\b(?<yesterday>yesterday|the day before|the previous day|a day earlier)\b|\b(?<tomorrow>the next day|the day after|the following day|a day later|tomorrow)\b|\b(?<count>\d+|one|two|three|four|five|six|seven|ten) (?<unit>days?|weeks?) (?:(?<before>before(?: that| then)?|earlier|ago|previously)|(?<after>after(?: that| then)?|later|on))\b/giu;
+const MAX_COUNT = 3_650;
 const COUNTS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /**
@@ -46,7 +47,9 @@ function daysOf({ yesterday, tomorrow, count, unit, before }: Readonly<Record<st
   if (yesterday !== undefined) return -1;
   if (tomorrow !== undefined) return 1;
   const number = COUNTS.includes(count ?? '') ? COUNTS.indexOf(count ?? '') : Number(count);
-  const days = (Number.isFinite(number) ? number : 0) * (unit?.startsWith('week') === true ? 7 : 1);
+  // Longer spans than a decade are no way in which people tell a day, and would leave the calendar.
+  const days =
+    (Number.isFinite(number) && number <= MAX_COUNT ? number : 0) * (unit?.startsWith('week') === true ? 7 : 1);
   return before === undefined ? days : -days;
 }
 

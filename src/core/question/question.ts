@@ -25,6 +25,8 @@ export interface Slot {
   readonly isNumber: boolean;
   /** Part of a date: the days decide, the words only help. */
   readonly isDate: boolean;
+  /** Frames the question ("according to", "number of"): an answer seldom repeats it. */
+  readonly isFrame: boolean;
   /** Taken over from the conversation. */
   readonly isInherited: boolean;
   /** The corpus has neither the word nor anything for it. */
@@ -55,8 +57,8 @@ export interface Question {
   readonly filters: Filters;
   /** The terms of each text that must stand word for word. */
   readonly phrases: readonly { readonly written: string; readonly terms: readonly string[] }[];
-  /** Term numbers of words that must not stand in an article. */
-  readonly excluded: readonly number[];
+  /** Runs of terms that must not stand in an article; a run with a word that the corpus lacks is left out. */
+  readonly excluded: readonly (readonly number[])[];
   readonly corrected: Readonly<Record<string, string>>;
   readonly about: string | undefined;
   /** Asks what somebody said, so that sentences of speech answer. */

@@ -27,6 +27,11 @@ const AUXILIARIES: ReadonlySet<string> = new Set([
 ]);
 const ASKS_DOER: ReadonlySet<string> = new Set(['who', 'which', 'what']);
 
+/** "the bridge at Ostrel" is no deed done to Ostrel. */
+const PREPOSITIONS: ReadonlySet<string> = new Set(
+  'at in of from on near for by with to about after before over under'.split(' '),
+);
+
 /**
  * Reads the doer from "did NAME call" and the target from "who called NAME".
  *
@@ -74,7 +79,10 @@ function nextName(
   from: number,
   within: number,
 ): number | undefined {
-  for (let at = from; at < Math.min(tokens.length, from + within); at += 1) if (nameAt(at)) return at;
+  for (let at = from; at < Math.min(tokens.length, from + within); at += 1) {
+    if (nameAt(at)) return at;
+    if (PREPOSITIONS.has(tokens[at]?.folded ?? '')) return undefined;
+  }
   return undefined;
 }
 

@@ -11,6 +11,16 @@ const FRAME: ReadonlySet<string> = new Set(
   ),
 );
 const FRAME_IMPORTANCE = 0.35;
+/** Words that ask for the newest state: they choose among answers and stand in none. */
+const NEWEST: ReadonlySet<string> = new Set([
+  'latest',
+  'newest',
+  'current',
+  'currently',
+  'recent',
+  'recently',
+  'today',
+]);
 const DATE_IMPORTANCE = 0.5;
 
 /** What reading the words of a question gives. */
@@ -99,8 +109,9 @@ function alternativesOf(tokens: readonly Token[], at: number, library: Library, 
   const own = exactly(token, library);
   if (isExact) return own;
   const found = [...own];
-  for (const part of library.gazetteer.partVariants(token.term))
-    found.push(...single(part, WEIGHTS.part, 'alias', library));
+  for (const part of library.gazetteer.partVariants(token.term)) {
+    found.push(...single(part.term, WEIGHTS.part, 'alias', library, part.written));
+  }
   for (const [nation, names] of Object.entries(library.aliases.demonyms)) {
     const group = [nation, ...names];
     if (!group.some((name) => name.toLowerCase() === token.folded)) continue;
@@ -175,7 +186,8 @@ function toSlot(
   library: Library,
 ): Slot {
   const frequency = library.lexicon.documentFrequency(token.term);
-  const importance = isDate ? DATE_IMPORTANCE : FRAME.has(token.term) ? FRAME_IMPORTANCE : 1;
+  const isFrame = FRAME.has(token.term) || NEWEST.has(token.folded);
+  const importance = isDate ? DATE_IMPORTANCE : NEWEST.has(token.folded) ? 0 : isFrame ? FRAME_IMPORTANCE : 1;
   return {
     surface,
     alternatives,
@@ -183,6 +195,7 @@ function toSlot(
     isName: token.isCapitalized && !token.isNumber && !isDate,
     isNumber: token.isNumber,
     isDate,
+    isFrame,
     isInherited: false,
     isUnknown: alternatives.length === 0,
   };

@@ -63,8 +63,8 @@ describe('Gazetteer', () => {
   it('knows the other spelling of one part of a name', () => {
     const gazetteer = createGazetteer();
     const [bossu = '', bosu = ''] = termsOf('Bossu Bosu');
-    expect(gazetteer.partVariants(bossu)).toEqual([bosu]);
-    expect(gazetteer.partVariants(bosu)).toEqual([bossu]);
+    expect(gazetteer.partVariants(bossu)).toEqual([{ term: bosu, written: 'Bosu' }]);
+    expect(gazetteer.partVariants(bosu)).toEqual([{ term: bossu, written: 'Bossu' }]);
     expect(gazetteer.partVariants('kell')).toEqual([]);
   });
 
