@@ -7,7 +7,9 @@ import { createProgress } from '../../src/cli/progress.js';
 function createStream(isTTY: boolean) {
   const stream = Object.assign(new PassThrough(), { isTTY, columns: 80 }) as unknown as NodeJS.WriteStream &
     PassThrough;
-  return { stream, written: () => String(stream.read() ?? '') };
+  const chunks: string[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  return { stream, written: () => chunks.join('') };
 }
 
 /** Reports `reports` steps, each a second after the other, and waits until a bar could have been loaded. */

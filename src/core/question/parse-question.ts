@@ -3,6 +3,7 @@ import { tokenize } from '../article/tokens.js';
 import type { Library } from '../library.js';
 import type { Filters } from '../reply.js';
 import { inherit } from './conversation.js';
+import { findEventDay } from './event-day.js';
 import { kindOf } from './kind.js';
 import { mergeFilters, parseOperators } from './operators.js';
 import type { Question } from './question.js';
@@ -50,7 +51,9 @@ function parseAlone(
   earlierDates: readonly DayRange[],
 ): Question {
   const operators = parseOperators(text);
-  const { ranges, spans } = findQuestionDates(operators.text, library.range(), earlierDates);
+  const { ranges, spans } = findQuestionDates(operators.text, library.range(), earlierDates, (event) =>
+    findEventDay(event, library),
+  );
   const tokens = tokenize(operators.text);
   const { slots, names, corrected, slotOf } = readSlots(operators.text, tokens, library, {
     isExact: options.isExact === true,

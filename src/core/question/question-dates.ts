@@ -11,7 +11,7 @@ export interface QuestionDates {
 
 const TODAY = /\b(?:today is|it is now|now is|as of today,?)\s+/giu;
 const RELATIVE =
-  /\b(?<yesterday>yesterday|the day before|the previous day|a day earlier)\b|\b(?<tomorrow>the next day|the day after|the following day|a day later|tomorrow)\b|\b(?<count>\d+|one|two|three|four|five|six|seven|ten) (?<unit>days?|weeks?) (?:(?<before>before(?: that| then)?|earlier|ago|previously)|(?<after>after(?: that| then)?|later|on))\b/giu;
+  /\b(?<yesterday>yesterday|the day before|the previous day|a day earlier)\b|\b(?<tomorrow>the next day|the day after|the following day|a day later|tomorrow)\b|\b(?<count>\d+|an?|one|two|three|four|five|six|seven|ten) (?<unit>days?|weeks?) (?:(?<before>before(?: that| then)?|earlier|ago|previously)|(?<after>after(?: that| then)?|later|on))\b/giu;
 const MAX_COUNT = 3_650;
 const COUNTS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -20,8 +20,14 @@ const COUNTS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '
  * counts from the question's own date, else from the one before it in the conversation.
  *
  * @param earlier  the days that the conversation was about, newest question first
+ * @param dayOfEvent  the day of an event that is told in words, for "three days after the summit"
  */
-export function findQuestionDates(text: string, corpus: CorpusRange, earlier: readonly DayRange[]): QuestionDates {
+export function findQuestionDates(
+  text: string,
+  corpus: CorpusRange,
+  earlier: readonly DayRange[],
+  dayOfEvent: (event: string) => string | undefined,
+): QuestionDates {
   const mentions = findDates(text, { yearFor: (month, day) => yearWithin(corpus, month, day) });
   const today = [...text.matchAll(TODAY)].map((match) => match.index + match[0].length);
   const now = mentions.find((mention) => today.includes(mention.start));
@@ -32,11 +38,24 @@ export function findQuestionDates(text: string, corpus: CorpusRange, earlier: re
   const base = now ?? firstDay(named) ?? earlier[0];
   for (const match of text.matchAll(RELATIVE)) {
     const days = daysOf(match.groups ?? {});
-    if (base === undefined || days === 0) continue;
-    relative.push({ from: addDays(base.from, days), to: addDays(base.to, days) });
+    const from = base ?? eventBehind(text, match.index + match[0].length, dayOfEvent);
+    if (from === undefined || days === 0) continue;
+    relative.push({ from: addDays(from.from, days), to: addDays(from.to, days) });
     spans.push({ start: match.index, end: match.index + match[0].length });
   }
   return { ranges: relative.length > 0 ? relative : named.map(({ from, to }) => ({ from, to })), spans };
+}
+
+/** The day of what stands behind "after" or "before", up to the next pause. */
+function eventBehind(
+  text: string,
+  at: number,
+  dayOfEvent: (event: string) => string | undefined,
+): DayRange | undefined {
+  if (!/\b(?:after|before)$/iu.test(text.slice(0, at))) return undefined;
+  const event = /^[^,;:.?!]*/u.exec(text.slice(at))?.[0] ?? '';
+  const day = dayOfEvent(event);
+  return day === undefined ? undefined : { from: day, to: day };
 }
 
 function firstDay(mentions: readonly DateMention[]): DateMention | undefined {
@@ -46,7 +65,8 @@ function firstDay(mentions: readonly DateMention[]): DateMention | undefined {
 function daysOf({ yesterday, tomorrow, count, unit, before }: Readonly<Record<string, string | undefined>>): number {
   if (yesterday !== undefined) return -1;
   if (tomorrow !== undefined) return 1;
-  const number = COUNTS.includes(count ?? '') ? COUNTS.indexOf(count ?? '') : Number(count);
+  const word = (count ?? '').toLowerCase();
+  const number = /^an?$/u.test(word) ? 1 : COUNTS.includes(word) ? COUNTS.indexOf(word) : Number(word);
   // Longer spans than a decade are no way in which people tell a day, and would leave the calendar.
   const days =
     (Number.isFinite(number) && number <= MAX_COUNT ? number : 0) * (unit?.startsWith('week') === true ? 7 : 1);

@@ -6,7 +6,9 @@ import type { CorpusRange } from '../../../src/core/reply.js';
 const corpus: CorpusRange = { articles: 9, publishers: 2, from: '2030-11-20', to: '2031-06-14' };
 const day = (date: string): DayRange => ({ from: date, to: date });
 const read = (text: string, earlier: readonly DayRange[] = [], range = corpus): string[] =>
-  findQuestionDates(text, range, earlier).ranges.map(({ from, to }) => (from === to ? from : `${from}/${to}`));
+  findQuestionDates(text, range, earlier, () => undefined).ranges.map(({ from, to }) =>
+    from === to ? from : `${from}/${to}`,
+  );
 
 describe('findQuestionDates', () => {
   it.each<[text: string, ...days: string[]]>([
@@ -69,7 +71,9 @@ describe('findQuestionDates', () => {
 
   it('tells which words of the question are a date', () => {
     const text = 'The bridge opened on 2 May, who came the next day?';
-    const spans = findQuestionDates(text, corpus, []).spans.map(({ start, end }) => text.slice(start, end));
+    const spans = findQuestionDates(text, corpus, [], () => undefined).spans.map(({ start, end }) =>
+      text.slice(start, end),
+    );
     expect(spans.sort()).toEqual(['2 May', 'the next day']);
   });
 });
