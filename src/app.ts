@@ -27,6 +27,8 @@ export interface App {
   readonly run: Run;
   /** Corpus entries that could not be loaded, each as `file:line: what is wrong and what to do`. */
   readonly problems: readonly string[];
+  /** Reads the sentences of every article ahead of the first question, a few at a time; for whoever will ask many. */
+  warmUp(): Promise<void>;
   /** Settles when the requests that are under way have their replies. */
   stop(): Promise<void>;
 }
@@ -73,5 +75,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const stop = async () => {
     await Promise.allSettled(underWay);
   };
-  return { corpus: options.corpus, library, run, problems, stop };
+  const warmUp = async () => {
+    let since = performance.now();
+    for (const { sentences } of library.all()) {
+      if (sentences.length > 0 && performance.now() - since > MAX_BUSY_MS) {
+        await yieldToEvents();
+        since = performance.now();
+      }
+    }
+  };
+  return { corpus: options.corpus, library, run, problems, warmUp, stop };
 }

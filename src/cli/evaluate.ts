@@ -24,6 +24,7 @@ export interface EvaluateOptions {
 export async function evaluate(options: EvaluateOptions, app: App, output: Output): Promise<number> {
   // Read first: a wrong path should not be noticed only after minutes of questions.
   const earlier = options.compare === undefined ? undefined : await readEarlierRun(options.compare);
+  await app.warmUp();
   const progress = createProgress(process.stderr);
   const run = await runEval({
     files: options.files,

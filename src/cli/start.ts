@@ -24,6 +24,7 @@ async function serve(session: Session): Promise<number> {
   const log = createLog(session.config.logLevel ?? 'info');
   const app = await openApp({ ...session, log });
   for (const problem of app.problems) log.warn({ problem }, 'a part of the corpus could not be loaded');
+  await app.warmUp();
   log.info({ corpus: app.corpus, ...app.library.range() }, 'corpus loaded');
   for (const variable of findChatTokens(session.config)) {
     log.warn({ variable }, `${variable} is set, but this version has no adapter for that platform yet: it is not used`);

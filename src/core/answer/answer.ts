@@ -4,7 +4,7 @@ import type { Question } from '../question/question.js';
 import type { AnswerReply, AnswerSentence, NoMatchReply } from '../reply.js';
 import { type Chosen, chooseForParts, chooseSentences, chooseStrongest } from './choose.js';
 import { createCiter } from './cite.js';
-import { considerQuestion } from './consider.js';
+import { considerPart, considerQuestion } from './consider.js';
 import { decide } from './decide.js';
 import { isEmptyQuestion, knownReason, reasonWithoutCandidates, toNoMatch } from './no-match.js';
 import { explainSentence } from './rank-sentences.js';
@@ -40,7 +40,7 @@ export function answerQuestion(
   const reason = knownReason(question, considered.articles, library);
   if (reason !== undefined) return toNoMatch(question, library, reason);
   const ranked = considered.sentences();
-  const parts = (options.parts ?? []).map((part) => considerQuestion(part, library).sentences());
+  const parts = (options.parts ?? []).map((part) => considerPart(part, considered, library));
   const chosen: readonly Chosen[] =
     parts.length > 1
       ? chooseForParts(parts, ranked, options.limit)

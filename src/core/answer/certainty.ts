@@ -77,7 +77,7 @@ export function certaintyFeatures(
   const own = question.names.filter(({ isInherited }) => !isInherited);
   const together = own.filter(({ slots }) => slots.some((slot) => (bestHeld[slot] ?? 0) > 0)).length;
   const inSentence = own.filter(({ slots }) => slots.some((slot) => (evidence.own.weights[slot] ?? 0) > 0)).length;
-  const predicates = Float64Array.from(question.slots, ({ isName, isDate }) => (isName || isDate ? 0 : 1));
+  const predicates = question.slots.map(({ isName, isDate }) => (isName || isDate ? 0 : 1));
   const heads = question.head.filter((slot) => question.slots[slot]?.isDate !== true);
   return {
     mass: massOf(ranked),
@@ -131,15 +131,15 @@ export function certaintyFeatures(
 }
 
 /** For each slot the best match among the quoted sentences and the titles and leads of their articles. */
-function heldBySome(question: Question, chosen: readonly RankedSentence[]): Float64Array {
-  return chosen.reduce<Float64Array>(
+function heldBySome(question: Question, chosen: readonly RankedSentence[]): readonly number[] {
+  return chosen.reduce<readonly number[]>(
     (held, { evidence }) =>
       widen(
         widen(widen(held, evidence.own.weights, 1), evidence.article.title.weights, FROM_CONTEXT),
         evidence.lead.weights,
         FROM_CONTEXT,
       ),
-    new Float64Array(question.slots.length),
+    question.slots.map(() => 0),
   );
 }
 

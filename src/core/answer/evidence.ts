@@ -1,4 +1,4 @@
-import { daysApart } from '../article/calendar.js';
+import { overlaps } from '../article/calendar.js';
 import type { AnalysedSentence } from '../article/read-sentences.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
@@ -85,18 +85,8 @@ export function gatherEvidence(
   const settled = widen(ranked.title.weights, lead?.weights, 1);
   const residue = settled.map((weight) => 1 - weight);
   const titleResidue = ranked.title.weights.map((weight) => 1 - weight);
-  const predicates = Float64Array.from(question.slots, ({ isName, isDate }) => (isName || isDate ? 0 : 1));
-  const contexts = matches.map(({ weights }, index) => {
-    const window = widen(
-      widen(weights, matches[index - 1]?.weights, ELSEWHERE.before),
-      matches[index + 1]?.weights,
-      ELSEWHERE.after,
-    );
-    return {
-      window,
-      context: widen(widen(window, ranked.title.weights, ELSEWHERE.title), lead?.weights, ELSEWHERE.lead),
-    };
-  });
+  const predicates = question.slots.map(({ isName, isDate }) => (isName || isDate ? 0 : 1));
+  const contexts = matches.map((_, index) => contextOf(matches, index, ranked.title, lead));
   const contextCoverages = contexts.map(({ context }) => coverage(question, context));
   const byTerm = library.lexicon.find('by');
   const leadCoverage = coverage(question, settled);
@@ -141,21 +131,47 @@ export function gatherEvidence(
   });
 }
 
+/** What a sentence's slots find in it and its neighbours (`window`), and in title and lead too (`context`). */
+function contextOf(
+  matches: readonly SlotMatch[],
+  index: number,
+  title: SlotMatch,
+  lead: SlotMatch | undefined,
+): { readonly window: readonly number[]; readonly context: readonly number[] } {
+  const before = matches[index - 1]?.weights;
+  const after = matches[index + 1]?.weights;
+  const window: number[] = [];
+  const context: number[] = [];
+  const own = matches[index]?.weights ?? [];
+  for (let slot = 0; slot < own.length; slot += 1) {
+    const near = Math.max(
+      own[slot] ?? 0,
+      ELSEWHERE.before * (before?.[slot] ?? 0),
+      ELSEWHERE.after * (after?.[slot] ?? 0),
+    );
+    window.push(near);
+    context.push(
+      Math.max(near, ELSEWHERE.title * (title.weights[slot] ?? 0), ELSEWHERE.lead * (lead?.weights[slot] ?? 0)),
+    );
+  }
+  return { window, context };
+}
+
 /** For each slot `ln(1 + sentences / sentences that have it)`: a word all over the article tells its sentences not apart. */
-function localRarity(matches: readonly SlotMatch[], question: Question): Float64Array {
-  return Float64Array.from(question.slots, (_, slot) => {
+function localRarity(matches: readonly SlotMatch[], question: Question): readonly number[] {
+  return question.slots.map((_, slot) => {
     const holding = matches.filter(({ weights }) => (weights[slot] ?? 0) > 0).length;
     return holding === 0 ? 0 : Math.log(1 + matches.length / holding);
   });
 }
 
-function nameShare(question: Question, weights: Float64Array): number {
+function nameShare(question: Question, weights: readonly number[]): number {
   if (question.names.length === 0) return 0;
   const held = question.names.map(({ slots }) => Math.max(0, ...slots.map((slot) => weights[slot] ?? 0)));
   return held.reduce((sum, share) => sum + share, 0) / held.length;
 }
 
-function headShare(question: Question, weights: Float64Array): number {
+function headShare(question: Question, weights: readonly number[]): number {
   const total = question.head.reduce((sum, slot) => sum + (question.slots[slot]?.weight ?? 0), 0);
   if (total === 0) return 0;
   return (
@@ -165,7 +181,7 @@ function headShare(question: Question, weights: Float64Array): number {
 
 function dayFitOf({ dates }: AnalysedSentence, question: Question): Pick<Evidence, 'namesDay' | 'namesOtherDay'> {
   const days = dates.filter(({ precision }) => precision === 'day' || precision === 'period');
-  const namesDay = days.some((named) => question.dates.some((asked) => daysApart(named, asked) === 0));
+  const namesDay = days.some((named) => question.dates.some((asked) => overlaps(named, asked)));
   return { namesDay, namesOtherDay: question.dates.length > 0 && days.length > 0 && !namesDay };
 }
 
@@ -217,7 +233,7 @@ function noveltyOf(
   return {
     newNumbers: numbers.length,
     numberNearHead: numbers.some((at) => heads.some((head) => Math.abs(head - at) <= NEAR_HEAD)),
-    newDates: sentence.dates.filter((date) => !question.dates.some((day) => daysApart(date, day) === 0)).length,
+    newDates: sentence.dates.filter((date) => !question.dates.some((day) => overlaps(date, day))).length,
     newNames: names.length,
     newPersons: names.filter(({ type }) => type === 'person').length,
     newPlaces: names.filter(({ type }) => type === 'place').length,

@@ -4,11 +4,11 @@ import type { Alternative, Question } from '../question/question.js';
 /** How well a piece of text accounts for each slot of the question. */
 export interface SlotMatch {
   /** One number a slot, 0 to 1: the weight of the best alternative that stands there. */
-  readonly weights: Float64Array;
+  readonly weights: readonly number[];
   /** The alternative behind each weight. */
   readonly found: readonly (Alternative | undefined)[];
   /** Position of the token that matched, -1 for none. */
-  readonly at: Int32Array;
+  readonly at: readonly number[];
 }
 
 /** Looks for the slots of one question in any number of texts. */
@@ -66,30 +66,37 @@ export function createMatcher(question: Question): Matcher {
  * @param importance  a factor for each slot, all 1 when left out
  * @returns 0 to 1; 0 when nothing in the question has weight
  */
-export function coverage(question: Question, weights: Float64Array, importance?: Float64Array): number {
+export function coverage(question: Question, weights: readonly number[], importance?: readonly number[]): number {
   let covered = 0;
   let total = 0;
-  question.slots.forEach((slot, index) => {
-    const weight = slot.weight * (importance?.[index] ?? 1);
-    covered += weight * (weights[index] ?? 0);
+  // The innermost loop of a question: it runs some thousand times.
+  for (let at = 0; at < question.slots.length; at += 1) {
+    const weight = (question.slots[at]?.weight ?? 0) * (importance === undefined ? 1 : (importance[at] ?? 0));
+    covered += weight * (weights[at] ?? 0);
     total += weight;
-  });
+  }
   return total === 0 ? 0 : covered / total;
 }
 
 /** The larger of two matches slot by slot, the second scaled by `factor`, 0 to 1. */
-export function widen(weights: Float64Array, others: Float64Array | undefined, factor: number): Float64Array {
+export function widen(
+  weights: readonly number[],
+  others: readonly number[] | undefined,
+  factor: number,
+): readonly number[] {
   return others === undefined ? weights : weights.map((weight, slot) => Math.max(weight, factor * (others[slot] ?? 0)));
 }
 
 interface MutableMatch extends SlotMatch {
+  readonly weights: number[];
   readonly found: (Alternative | undefined)[];
+  readonly at: number[];
 }
 
 function emptyMatch(slots: number): MutableMatch {
   return {
-    weights: new Float64Array(slots),
+    weights: new Array<number>(slots).fill(0),
     found: new Array<Alternative | undefined>(slots).fill(undefined),
-    at: new Int32Array(slots).fill(-1),
+    at: new Array<number>(slots).fill(-1),
   };
 }

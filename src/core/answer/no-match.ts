@@ -1,4 +1,4 @@
-import { type DayRange, dayNumber, daysApart } from '../article/calendar.js';
+import { type DayRange, dayNumber, daysApart, overlaps } from '../article/calendar.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import type { Filters, NoMatchReason, NoMatchReply } from '../reply.js';
@@ -40,9 +40,7 @@ function isOutsideCorpus(question: Question, ranked: readonly RankedArticle[], l
   if (from === undefined || to === undefined || question.dates.length === 0) return false;
   // "2023" somewhere is no word on a day of July 2023.
   const speaksOf = (named: DayRange): boolean =>
-    question.dates.some(
-      (asked) => daysApart(named, asked) === 0 && lengthOf(named) <= Math.max(MONTH_DAYS, lengthOf(asked)),
-    );
+    question.dates.some((asked) => overlaps(named, asked) && lengthOf(named) <= Math.max(MONTH_DAYS, lengthOf(asked)));
   const isOutside = question.dates.every((asked) => Math.abs(daysApart({ from, to }, asked)) > REPORT_DAYS);
   return isOutside && !ranked.some(({ analysed }) => analysed.sentences.some(({ dates }) => dates.some(speaksOf)));
 }

@@ -8,7 +8,12 @@ import type { RankedArticle } from './rank-articles.js';
 import { SENTENCE_WEIGHTS } from './weights.js';
 
 /** How many of the best articles have their sentences read. */
-const ARTICLES_READ = 20;
+export const ARTICLES_READ = 20;
+
+/** The features that have a say, with their weights. */
+const WEIGHTED = FEATURES.map(({ name, value }) => ({ name, value, weight: SENTENCE_WEIGHTS[name] ?? 0 })).filter(
+  ({ weight }) => weight !== 0,
+);
 
 /** A sentence with its score: the sum of value times weight over the features. */
 export interface RankedSentence {
@@ -22,26 +27,25 @@ export function rankSentences(
   question: Question,
   matcher: Matcher,
   library: Library,
-  weights: Readonly<Record<string, number>> = SENTENCE_WEIGHTS,
 ): RankedSentence[] {
   const bestScore = articles[0]?.score ?? 0;
   return articles
     .slice(0, ARTICLES_READ)
     .flatMap((article) => gatherEvidence(article, bestScore, question, matcher, library))
-    .map((evidence) => scoreSentence(evidence, weights))
+    .map(scoreSentence)
     .sort((a, b) => b.score - a.score || comparePlaces(a.evidence, b.evidence));
 }
 
-function scoreSentence(evidence: Evidence, weights: Readonly<Record<string, number>>): RankedSentence {
+function scoreSentence(evidence: Evidence): RankedSentence {
   let score = 0;
-  for (const feature of FEATURES) score += feature.value(evidence) * (weights[feature.name] ?? 0);
+  for (const { value, weight } of WEIGHTED) score += value(evidence) * weight;
   return { evidence, score };
 }
 
 /** What spoke for a sentence and against it, the strongest first; features without a say are left out. */
 export function explainSentence({ evidence }: RankedSentence): FeatureEvidence[] {
-  return FEATURES.map(({ name, value }) => ({ name, value: value(evidence), weight: SENTENCE_WEIGHTS[name] ?? 0 }))
-    .filter(({ value, weight }) => value !== 0 && weight !== 0)
+  return WEIGHTED.map(({ name, value, weight }) => ({ name, value: value(evidence), weight }))
+    .filter(({ value }) => value !== 0)
     .sort((a, b) => Math.abs(b.value * b.weight) - Math.abs(a.value * a.weight));
 }
 

@@ -56,6 +56,11 @@ export function parseDayRange(text: string): DayRange | undefined {
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
+/** Whether two ranges share a day. */
+export function overlaps(a: DayRange, b: DayRange): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
 /**
  * How many days lie between two ranges.
  *
