@@ -92,6 +92,8 @@ interface ReplyBase {
 export type AnswerSentence = Quotation & {
   /** `context` stands before the sentence it serves, because a pronoun there needs it, and is not scored. */
   readonly role: 'answer' | 'context';
+  /** The day for which it speaks, where days matter to the question: a comparison, a course of events, the newest state. */
+  readonly asOf?: string;
   /** Which part of a two-part question it answers, counted from 1. */
   readonly part?: number;
 };

@@ -1,4 +1,5 @@
 import type { AnswerReply, AnswerSentence, ArticleMention, Citation, FeatureEvidence } from '../../core/reply.js';
+import { toDayText } from './day-text.js';
 import { joinBlocks, type Page, renderMentions, toOrigin } from './page.js';
 import { renderUnderstood } from './render-understood.js';
 import { toSafeAddress, toSafeText } from './safe-text.js';
@@ -46,6 +47,7 @@ function renderParts(sentences: readonly AnswerSentence[], page: Page): string[]
 function renderSentence(sentence: AnswerSentence, page: Page): string[] {
   // The number is set in no-break space so that it is never left alone on a line.
   const lines = page.lines(`“${sentence.text}”\u00a0[${sentence.citation}]`, '  ');
+  if (sentence.asOf !== undefined) return [page.style.bold(`As of ${toDayText(toSafeText(sentence.asOf))}`), ...lines];
   if (sentence.role === 'answer') return lines;
   return [page.style.dim('  (the sentence before, for context)'), ...lines.map(page.style.dim)];
 }

@@ -2,7 +2,7 @@ import type { AnalysedArticle } from '../article/analyse.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import type { AnswerReply, AnswerSentence, NoMatchReply } from '../reply.js';
-import { type Chosen, chooseForParts, chooseSentences, chooseStrongest } from './choose.js';
+import { asOfDay, type Chosen, chooseForParts, chooseSentences, chooseStrongest } from './choose.js';
 import { createCiter } from './cite.js';
 import { considerPart, considerQuestion } from './consider.js';
 import { decide } from './decide.js';
@@ -47,7 +47,7 @@ export function answerQuestion(
       : chooseSentences(question, ranked, options.limit).map((sentence) => ({ sentence }));
   // Shown in the order of days or parts; judged as if in the order of strength.
   const strongest = chooseStrongest(ranked, options.limit);
-  const { sentences, citations } = quoteChosen(chosen);
+  const { sentences, citations } = quoteChosen(question, chosen);
   const quoted = new Set(sentences.map(({ article }) => article));
   return {
     kind: 'answer',
@@ -77,7 +77,7 @@ export function answerQuestion(
 }
 
 /** Quotes the chosen sentences, each behind the sentence before it in its article when it leans on that one. */
-function quoteChosen(chosen: readonly Chosen[]): Pick<AnswerReply, 'sentences' | 'citations'> {
+function quoteChosen(question: Question, chosen: readonly Chosen[]): Pick<AnswerReply, 'sentences' | 'citations'> {
   const citer = createCiter();
   const sentences: AnswerSentence[] = [];
   const textOf = ({ article, sentences: all }: AnalysedArticle, index: number): string | undefined => {
@@ -95,7 +95,13 @@ function quoteChosen(chosen: readonly Chosen[]): Pick<AnswerReply, 'sentences' |
       shown.add(beforeText);
       sentences.push({ ...citer.quote(article, before), role: 'context', ...mark });
     }
-    sentences.push({ ...citer.quote(article, own), role: 'answer', ...mark });
+    const asOf = asOfDay(question, sentence);
+    sentences.push({
+      ...citer.quote(article, own),
+      role: 'answer',
+      ...(asOf === undefined ? {} : { asOf }),
+      ...mark,
+    });
   }
   return { sentences, citations: citer.citations() };
 }

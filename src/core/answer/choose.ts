@@ -3,8 +3,9 @@ import type { RankedSentence } from './rank-sentences.js';
 
 /** Two sentences that share this much of their words say the same thing. */
 const ALIKE = 0.75;
-/** In scores: a second sentence of an article must be so much better when several reports are compared. */
-const SAME_ARTICLE = 1;
+/** In scores: a second sentence from the same source must be so much better; more when several reports are compared. */
+const SAME_SOURCE = 0.4;
+const SAME_SOURCE_COMPARED = 1;
 /** In scores: what is so close to the best counts as good when the newest is asked for. */
 const NEARLY_BEST = 2.5;
 const LESS_OF_DEED = 0.15;
@@ -30,7 +31,8 @@ export function chooseSentences(
 ): RankedSentence[] {
   const isCourse = question.kind === 'compare' || question.kind === 'timeline';
   const ordered = question.asksForLatest ? newestFirst(ranked) : ranked;
-  const chosen = pick(ordered, limit, isCourse ? SAME_ARTICLE : 0);
+  const sameSource = question.asksForLatest ? 0 : isCourse ? SAME_SOURCE_COMPARED : SAME_SOURCE;
+  const chosen = pick(ordered, limit, sameSource);
   return isCourse ? [...chosen].sort((a, b) => compareDays(dayOf(a), dayOf(b))) : chosen;
 }
 
@@ -40,7 +42,7 @@ export function chooseSentences(
  * @param limit  at most this many, 1 or more
  */
 export function chooseStrongest(ranked: readonly RankedSentence[], limit: number): RankedSentence[] {
-  return pick(ranked, limit, 0);
+  return pick(ranked, limit, SAME_SOURCE);
 }
 
 /**
@@ -78,22 +80,34 @@ function partOf({ evidence }: RankedSentence, parts: readonly (readonly RankedSe
   return places.indexOf(Math.min(...places)) + 1;
 }
 
-function pick(ranked: readonly RankedSentence[], limit: number, sameArticle: number): RankedSentence[] {
+/**
+ * Takes one sentence after the other, each the best of what is left.
+ *
+ * @param sameSource  what a sentence loses when its source is quoted already; 0 keeps the order of the list
+ */
+function pick(ranked: readonly RankedSentence[], limit: number, sameSource: number): RankedSentence[] {
   const chosen: RankedSentence[] = [];
   while (chosen.length < limit) {
-    const articles = new Set(chosen.map(({ evidence }) => evidence.article));
+    const sources = new Set(chosen.map(sourceOf));
     let best: { sentence: RankedSentence; score: number } | undefined;
     for (const sentence of ranked) {
       // Without a penalty the first one that fits is the best: the list is in order.
-      if (best !== undefined && (sameArticle === 0 || sentence.score <= best.score)) break;
+      if (best !== undefined && (sameSource === 0 || sentence.score <= best.score)) break;
       if (chosen.some((other) => isAlike(other, sentence))) continue;
-      const score = sentence.score - (articles.has(sentence.evidence.article) ? sameArticle : 0);
+      const score = sentence.score - (sources.has(sourceOf(sentence)) ? sameSource : 0);
       if (best === undefined || score > best.score) best = { sentence, score };
     }
     if (best === undefined) break;
     chosen.push(best.sentence);
   }
   return chosen;
+}
+
+/** The independent source of a sentence: what its article is a copy of, else where it has its facts from, else who published it. */
+function sourceOf({ evidence }: RankedSentence): string {
+  const { id, copyOf, sources, publisher } = evidence.article.analysed.article;
+  if (copyOf !== undefined) return copyOf;
+  return sources.length > 0 ? sources.map(({ name }) => name).join('\n') : (publisher ?? id);
 }
 
 /** The nearly best sentences by day, the newest first; then the others as they were. */
@@ -114,6 +128,17 @@ function newestFirst(ranked: readonly RankedSentence[]): readonly RankedSentence
 
 /** "since 7 October" tells when a count began, not when it was made. */
 const STARTS_COUNT = /\b(?:since|after|before|from|of)\s+$/iu;
+
+/**
+ * The day for which a sentence speaks, where the order of days matters to the question: a course of events, a comparison,
+ * the newest state.
+ *
+ * @returns undefined for other questions and for sentences of no known day
+ */
+export function asOfDay(question: Question, sentence: RankedSentence): string | undefined {
+  const matters = question.asksForLatest || question.kind === 'compare' || question.kind === 'timeline';
+  return matters ? dayOf(sentence) : undefined;
+}
 
 /** The day a sentence speaks of: the last day that it names up to the day of publication, else that day. */
 function dayOf({ evidence: { sentence, article } }: RankedSentence): string | undefined {
