@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Name } from '../core/article/article.js';
 import { toNameText } from '../core/article/name.js';
@@ -44,7 +44,7 @@ export function toArticleMarkdown(article: Draft): string {
  * @throws errors of `node:fs`
  */
 export function writeFileAtomically(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   // Hidden, so that a reading of the folder at the same moment passes it over; short, so that any name that fits the disk does.
   const temporary = join(dirname(file), `.${basename(file).slice(0, 20)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
@@ -71,4 +71,15 @@ function toListField(name: string, values: readonly string[]): string[] {
 
 function toTexts(names: readonly Name[]): string[] {
   return names.map(toNameText);
+}
+
+/**
+ * Makes a folder and those above it, one at a time: the recursive form of `mkdir` never returns where a folder cannot be
+ * made although the one above it is there, as in /proc.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  mkdirSync(folder);
 }

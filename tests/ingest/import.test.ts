@@ -216,6 +216,12 @@ describe('importFiles', () => {
     ]);
   });
 
+  it.skipIf(!existsSync('/proc/self'))('comes back when the folder cannot be made at all', async () => {
+    const source = writeLines('a.jsonl', { title: 'Ferry', body: 'One.' });
+    const { failed } = await importFiles([source], '/proc/dateline');
+    expect(failed).toEqual([{ source: `${source}:1`, message: expect.stringContaining('cannot be written') }]);
+  });
+
   it.skipIf(process.getuid?.() === 0)('fails with the reason when the target can only be read', async () => {
     mkdirSync(to, { recursive: true });
     chmodSync(to, 0o555);
