@@ -1,9 +1,11 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { answerQuestion } from './core/answer/answer.js';
 import type { Run } from './core/commands/request.js';
 import { createRun } from './core/commands/run.js';
 import { createMiniSearchIndex } from './core/index/minisearch-index.js';
 import { Library } from './core/library.js';
 import type { Log } from './core/ports.js';
+import { parseQuestion } from './core/question/parse-question.js';
 import type { StatusReply } from './core/reply.js';
 import { readCorpus } from './ingest/corpus.js';
 import { toPlace } from './ingest/problem.js';
@@ -27,7 +29,10 @@ export interface App {
   readonly run: Run;
   /** Corpus entries that could not be loaded, each as `file:line: what is wrong and what to do`. */
   readonly problems: readonly string[];
-  /** Reads the sentences of every article ahead of the first question, a few at a time; for whoever will ask many. */
+  /**
+   * Reads the sentences of every article ahead of the first question, and asks some titles, so that the first person who
+   * asks waits no longer than the next; for whoever will ask many.
+   */
   warmUp(): Promise<void>;
   /** Settles when the requests that are under way have their replies. */
   stop(): Promise<void>;
@@ -35,6 +40,9 @@ export interface App {
 
 /** Longest time in milliseconds for which indexing keeps signals and the progress bar waiting. */
 const MAX_BUSY_MS = 100;
+
+/** Titles that are asked before the first question: from then on the engine runs compiled code. */
+const WARM_QUESTIONS = 100;
 
 /**
  * Reads the corpus and joins the parts.
@@ -77,8 +85,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const warmUp = async () => {
     let since = performance.now();
-    for (const { sentences } of library.all()) {
-      if (sentences.length > 0 && performance.now() - since > MAX_BUSY_MS) {
+    let asked = 0;
+    for (const { article, sentences } of library.all()) {
+      if (sentences.length > 0 && asked < WARM_QUESTIONS) {
+        answerQuestion(parseQuestion(article.title, library), library, { limit: 1, explain: false });
+        asked += 1;
+      }
+      if (performance.now() - since > MAX_BUSY_MS) {
         await yieldToEvents();
         since = performance.now();
       }

@@ -58,7 +58,7 @@ export async function loadConfig(env?: Readonly<Record<string, string | undefine
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const parsed = schema.safeParse(present);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: it ${issue.message}`);
     throw new BotError(
       'bad-request',
       `The configuration has a mistake in ${faults.join('; and in ')}. The variables are described in .env.example.`,

@@ -19,8 +19,21 @@ export interface BatchOptions {
   newId(): string;
 }
 
-/** Answers each line as it arrives, one reply a line in the same order; a line that cannot be read gets a failure. */
-export async function runBatch(options: BatchOptions): Promise<void> {
+/**
+ * Answers each line as it arrives, one reply a line in the same order; a line that cannot be read gets a failure.
+ *
+ * @returns a failure, before any line is read, when the arguments of every line are wrong
+ */
+export async function runBatch(options: BatchOptions): Promise<FailureReply | undefined> {
+  const trial = await options.run(
+    toLocalRequest({
+      id: options.newId(),
+      command: options.command,
+      arguments: { ...options.defaults, [options.textArgument]: '' },
+      conversation: [],
+    }),
+  );
+  if (trial.kind === 'failure') return trial;
   for await (const line of splitLines(options.chunks, MAX_LINE_CHARS)) {
     const requestId = options.newId();
     try {
@@ -46,4 +59,5 @@ export async function runBatch(options: BatchOptions): Promise<void> {
       await options.output.batchReply(failure, id === undefined ? {} : { id });
     }
   }
+  return undefined;
 }

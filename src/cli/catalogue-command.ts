@@ -61,7 +61,7 @@ export function addCatalogueCommand(description: Command, add: AddCommand, finis
     const app = await openApp(session);
     noteProblems(app, session.output);
     if (batch === true && positional) {
-      await runBatch({
+      const failure = await runBatch({
         command: description.name,
         textArgument: positional.name,
         defaults: values,
@@ -70,7 +70,8 @@ export function addCatalogueCommand(description: Command, add: AddCommand, finis
         output: session.output,
         newId: createId,
       });
-      finish(EXIT_DONE);
+      if (failure !== undefined) await session.output.reply(failure);
+      finish(failure === undefined ? EXIT_DONE : toExitCode(failure));
     } else {
       const reply = await app.run(
         toLocalRequest({

@@ -74,7 +74,10 @@ async function readText(path: string, remedy: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (cause) {
     const isAbsent = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    throw new BotError('bad-request', `${isAbsent ? 'There is no file' : 'Cannot read'} ${path}. ${remedy}`, { cause });
+    throw new BotError('bad-request', `${isAbsent ? 'There is no file' : 'Cannot read'} ${path}. ${remedy}`, {
+      cause,
+      isMissing: true,
+    });
   }
 }
 

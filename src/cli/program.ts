@@ -33,6 +33,11 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_DONE;
     if (error instanceof CommanderError && error.code === 'commander.help') {
       process.stderr.write(program.helpInformation());
+      if (isJsonWanted(words)) {
+        await createOutput(true, undefined).reply(
+          toFailure(new BotError('bad-request', `Name a command. Usage: ${USAGE}`)),
+        );
+      }
       return EXIT_WRONG_USAGE;
     }
     const failure = toFailure(error instanceof CommanderError ? toUsageError(error.message, USAGE) : error);

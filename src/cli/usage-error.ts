@@ -9,5 +9,5 @@ import { BotError } from '../core/errors.js';
 export function toUsageError(message: string, usage: string): BotError {
   const [fault = '', ...suggestions] = message.replace(/^error: /, '').split('\n');
   const hint = suggestions.map((line) => line.trim().replace(/^\((.*)\)$/, '$1')).filter((line) => line !== '');
-  return new BotError('bad-request', [`${fault}.`, ...hint, `Usage: ${usage}`].join(' '));
+  return new BotError('bad-request', [`${fault.replace(/\.$/u, '')}.`, ...hint, `Usage: ${usage}`].join(' '));
 }

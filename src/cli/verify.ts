@@ -30,8 +30,8 @@ export async function verifyFile(path: string, library: VerifyLibrary): Promise<
     const reason = cause.code === 'ENOENT' ? 'There is no file' : `Cannot read (${cause.code})`;
     throw new BotError(
       'bad-request',
-      `${reason} ${path}. Save replies first, for instance: dateline ask --json QUESTION > ${path}`,
-      { cause },
+      `${reason} ${path}. Save replies first, for instance: dateline ask --json QUESTION > replies.jsonl`,
+      { cause, isMissing: true },
     );
   }
 }

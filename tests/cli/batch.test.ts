@@ -18,6 +18,12 @@ const batch = async (words: readonly string[], lines: readonly string[]) => {
 };
 
 describe('--batch', () => {
+  it('ends with 2 before the first line when what holds for every line is wrong', async () => {
+    const { code, replies } = await batch(['ask', '--limit', '0'], ['Who closed the lighthouse road?']);
+    expect(code).toBe(2);
+    expect(replies).toMatchObject([{ kind: 'failure', code: 'bad-request' }]);
+  });
+
   it('gives each line its reply, in the same order, also where a line is bad', async () => {
     const { code, replies } = await batch(
       ['ask'],

@@ -2,9 +2,11 @@ import type { AnalysedArticle } from '../article/analyse.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import type { AnswerReply, AnswerSentence, NoMatchReply } from '../reply.js';
+import { acceptorOf } from './candidates.js';
 import { asOfDay, type Chosen, chooseForParts, chooseSentences, chooseStrongest } from './choose.js';
 import { createCiter } from './cite.js';
 import { considerPart, considerQuestion } from './consider.js';
+import { articlesOfDays, asksOnlyForDays } from './days.js';
 import { decide } from './decide.js';
 import { isEmptyQuestion, knownReason, reasonWithoutCandidates, toNoMatch } from './no-match.js';
 import { explainSentence } from './rank-sentences.js';
@@ -14,6 +16,9 @@ import { toUnderstood } from './understood.js';
 const ALSO = 10;
 /** A sentence that begins so is not understood without the one before it. */
 const LEANS_BACK = /^["“'(]*(?:he|she|it|they|his|her|its|their|both|neither|this|these)\b/iu;
+
+/** A lead is of its day, and whether it is what the asker had in mind cannot be told. */
+const LEAD_CONFIDENCE = 0.5;
 
 /** How an answer is made. */
 export interface AnswerOptions {
@@ -31,6 +36,7 @@ export function answerQuestion(
   library: Library,
   options: AnswerOptions,
 ): AnswerReply | NoMatchReply {
+  if (asksOnlyForDays(question, library)) return answerDays(question, library, options);
   if (isEmptyQuestion(question)) return toNoMatch(question, library, 'empty-question');
   const considered = considerQuestion(question, library);
   if (considered.articles.length === 0) {
@@ -70,6 +76,44 @@ export function answerQuestion(
             article: sentence.evidence.article.analysed.article.id,
             sentence: sentence.evidence.sentence.number,
             features: explainSentence(sentence),
+          })),
+        }
+      : {}),
+  };
+}
+
+/** Answers "What happened on 1 November?" with the first sentences of that day's articles, which say what they are about. */
+function answerDays(
+  question: Question,
+  library: Library,
+  { limit, explain }: AnswerOptions,
+): AnswerReply | NoMatchReply {
+  const articles = articlesOfDays(question, library, acceptorOf(question, library)).filter(
+    ({ sentences }) => sentences.length > 0,
+  );
+  if (articles.length === 0) return toNoMatch(question, library, 'outside-dates');
+  const citer = createCiter();
+  const sentences = articles
+    .slice(0, limit)
+    .flatMap(({ article, sentences: [lead] }) =>
+      lead === undefined ? [] : [{ ...citer.quote(article, lead), role: 'answer' as const }],
+    );
+  return {
+    kind: 'answer',
+    question: question.text,
+    understood: toUnderstood(question),
+    certainty: 'stated',
+    confidence: LEAD_CONFIDENCE,
+    sentences,
+    citations: citer.citations(),
+    also: articles.slice(limit, limit + ALSO).map(({ article }) => library.mention(article.id)),
+    // Nothing was weighed: the day alone spoke for them.
+    ...(explain
+      ? {
+          explain: sentences.map(({ article, sentence }) => ({
+            article,
+            sentence,
+            features: [{ name: 'article-day', value: 1, weight: 1 }],
           })),
         }
       : {}),

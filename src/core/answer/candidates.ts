@@ -25,7 +25,7 @@ export function gatherCandidates(question: Question, library: Library): Analysed
 }
 
 /** Whether an article passes the question's filters, exact phrases and excluded words. */
-function acceptorOf(question: Question, library: Library): (id: string) => boolean {
+export function acceptorOf(question: Question, library: Library): (id: string) => boolean {
   return (id) => {
     const analysed = library.get(id);
     if (analysed === undefined) return false;

@@ -6,6 +6,8 @@ const ALIKE = 0.75;
 /** In scores: a second sentence from the same source must be so much better; more when several reports are compared. */
 const SAME_SOURCE = 0.4;
 const SAME_SOURCE_COMPARED = 1;
+/** In scores: what is so far behind the best is no answer to the same question. */
+const TOO_FAR = 4.5;
 /** In scores: what is so close to the best counts as good when the newest is asked for. */
 const NEARLY_BEST = 2.5;
 const LESS_OF_DEED = 0.15;
@@ -33,7 +35,8 @@ export function chooseSentences(
   const ordered = question.asksForLatest ? newestFirst(ranked) : ranked;
   const sameSource = question.asksForLatest ? 0 : isCourse ? SAME_SOURCE_COMPARED : SAME_SOURCE;
   const chosen = pick(ordered, limit, sameSource);
-  return isCourse ? [...chosen].sort((a, b) => compareDays(dayOf(a), dayOf(b))) : chosen;
+  if (isCourse) return [...chosen].sort((a, b) => compareDays(dayOf(a), dayOf(b)));
+  return question.asksForLatest ? chosen : [...chosen].sort((a, b) => b.score - a.score);
 }
 
 /**
@@ -93,7 +96,7 @@ function pick(ranked: readonly RankedSentence[], limit: number, sameSource: numb
     for (const sentence of ranked) {
       // Without a penalty the first one that fits is the best: the list is in order.
       if (best !== undefined && (sameSource === 0 || sentence.score <= best.score)) break;
-      if (chosen.some((other) => isAlike(other, sentence))) continue;
+      if (chosen.some((other) => isAlike(other, sentence) || other.score - sentence.score > TOO_FAR)) continue;
       const score = sentence.score - (sources.has(sourceOf(sentence)) ? sameSource : 0);
       if (best === undefined || score > best.score) best = { sentence, score };
     }

@@ -25,8 +25,13 @@ export function decide(
 ): Decision {
   const checks = checkSlots(question, chosen);
   const confidence = toConfidence(certaintyFeatures(question, chosen, ranked, checks));
-  if (confidence >= STATED_FROM) return { certainty: 'stated', confidence };
+  if (confidence >= STATED_FROM && asksSomething(question)) return { certainty: 'stated', confidence };
   return { certainty: 'related', confidence, reason: reasonFor(question, checks) };
+}
+
+/** A single word without a question names a subject: there is nothing that could be stated of it. */
+function asksSomething({ kind, slots }: Question): boolean {
+  return kind !== 'other' || slots.filter(({ weight }) => weight > 0).length > 1;
 }
 
 function toConfidence(features: Readonly<Record<string, number>>): number {

@@ -11,12 +11,18 @@ export interface SlotMatch {
   readonly at: readonly number[];
 }
 
+/** The same for a whole article. */
+export interface ArticleMatch extends SlotMatch {
+  /** How often each slot stands there: of its alternatives, the most of weight times count. */
+  readonly counts: readonly number[];
+}
+
 /** Looks for the slots of one question in any number of texts. */
 export interface Matcher {
   /** Matches the tokens of a sentence or title. */
   matchTerms(terms: Uint32Array): SlotMatch;
   /** Matches title and body at once, without positions. */
-  matchArticle(article: AnalysedArticle): SlotMatch;
+  matchArticle(article: AnalysedArticle): ArticleMatch;
 }
 
 /** Prepares a question's slots for matching: a text then costs one look-up a token. */
@@ -47,15 +53,18 @@ export function createMatcher(question: Question): Matcher {
     },
     matchArticle: (article) => {
       const match = emptyMatch(question.slots.length);
+      const counts = match.weights.map(() => 0);
       question.slots.forEach(({ alternatives }, slot) => {
         for (const alternative of alternatives) {
+          const count = countOfAll(article, alternative.terms);
+          if (count === 0) continue;
+          counts[slot] = Math.max(counts[slot] ?? 0, alternative.weight * count);
           if (alternative.weight <= (match.weights[slot] ?? 0)) continue;
-          if (!alternative.terms.every((term) => countOf(article, term) > 0)) continue;
           match.weights[slot] = alternative.weight;
           match.found[slot] = alternative;
         }
       });
-      return match;
+      return { ...match, counts };
     },
   };
 }
@@ -85,6 +94,16 @@ export function widen(
   factor: number,
 ): readonly number[] {
   return others === undefined ? weights : weights.map((weight, slot) => Math.max(weight, factor * (others[slot] ?? 0)));
+}
+
+/** How often all of the terms stand in an article: as often as the rarest of them. */
+function countOfAll(article: AnalysedArticle, terms: readonly number[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const term of terms) {
+    least = Math.min(least, countOf(article, term));
+    if (least === 0) return 0;
+  }
+  return least;
 }
 
 interface MutableMatch extends SlotMatch {

@@ -3,6 +3,7 @@ import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import type { Filters, NoMatchReason, NoMatchReply } from '../reply.js';
 import { gatherCandidates, MAX_CANDIDATES } from './candidates.js';
+import { hasArticlesOfDays } from './days.js';
 import { createMatcher } from './match.js';
 import { type RankedArticle, rankArticles } from './rank-articles.js';
 import { toUnderstood } from './understood.js';
@@ -14,7 +15,9 @@ const MONTH_DAYS = 31;
 
 /** Whether there is nothing to look for: no word with meaning, no day, no exact phrase. */
 export function isEmptyQuestion(question: Question): boolean {
-  return question.slots.length === 0 && question.dates.length === 0 && question.phrases.length === 0;
+  return (
+    !question.slots.some(({ weight }) => weight > 0) && question.dates.length === 0 && question.phrases.length === 0
+  );
 }
 
 /**
@@ -109,6 +112,8 @@ function messageFor(reason: NoMatchReason, question: Question, library: Library)
     case 'empty-question':
       return 'There is no word to look for: ask about a person, a place or an event, for instance "Who called Egypt on 10 October?"';
     case 'outside-dates':
+      if (hasArticlesOfDays(question, library))
+        return `No article of ${daysText(question)} holds a word of the question.`;
       return `No article covers ${daysText(question)}${from === undefined ? '' : `; the articles run from ${from} to ${to}`}.`;
     case 'outside-filters':
       return `No article passes the filters (${filtersText(question.filters)}).`;

@@ -1,8 +1,8 @@
-import { type AnalysedArticle, countOf } from '../article/analyse.js';
+import type { AnalysedArticle } from '../article/analyse.js';
 import { dayNumber, daysApart } from '../article/calendar.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
-import { coverage, type Matcher, type SlotMatch } from './match.js';
+import { type ArticleMatch, coverage, type Matcher, type SlotMatch } from './match.js';
 
 /** BM25's saturation of repeated words and its correction for length (Robertson and Zaragoza 2009). */
 const K1 = 1.2;
@@ -39,7 +39,7 @@ export function rankArticles(
   return articles
     .map((analysed): RankedArticle => {
       const match = matcher.matchArticle(analysed);
-      const words = most === 0 ? 0 : okapi(analysed, question, library.averageLength) / most;
+      const words = most === 0 ? 0 : okapi(match, analysed, question, library.averageLength) / most;
       const covered = coverage(question, match.weights);
       const dateFit = dateFitOf(analysed.article.published, question);
       return {
@@ -82,14 +82,11 @@ function recencyOf(published: string | undefined, library: Library): number {
   return (dayNumber(published) - dayNumber(from)) / (dayNumber(to) - dayNumber(from));
 }
 
-function okapi(article: AnalysedArticle, question: Question, averageLength: number): number {
+function okapi({ counts }: ArticleMatch, article: AnalysedArticle, question: Question, averageLength: number): number {
   const norm = K1 * (1 - B + (B * article.length) / averageLength);
-  return question.slots.reduce((sum, slot) => {
-    const frequency = slot.alternatives.reduce((best, { terms, weight }) => {
-      const times = Math.min(...terms.map((term) => countOf(article, term)));
-      return Math.max(best, weight * times);
-    }, 0);
-    return sum + (slot.weight * frequency * (K1 + 1)) / (frequency + norm);
+  return question.slots.reduce((sum, slot, at) => {
+    const count = counts[at] ?? 0;
+    return sum + (slot.weight * count * (K1 + 1)) / (count + norm);
   }, 0);
 }
 

@@ -8,7 +8,7 @@ import type { RankedArticle } from './rank-articles.js';
 import { SENTENCE_WEIGHTS } from './weights.js';
 
 /** How many of the best articles have their sentences read. */
-export const ARTICLES_READ = 20;
+export const ARTICLES_READ = 15;
 
 /** The features that have a say, with their weights. */
 const WEIGHTED = FEATURES.map(({ name, value }) => ({ name, value, weight: SENTENCE_WEIGHTS[name] ?? 0 })).filter(

@@ -8,7 +8,7 @@ import type { SlotMatch } from './match.js';
  * @param matches  what the quoted sentences matched: only aliases that were used are told
  */
 export function toUnderstood(question: Question, matches: readonly SlotMatch[] = []): Understood {
-  const own = question.slots.filter(({ isInherited, weight }) => !isInherited && weight > 0);
+  const own = question.slots.filter(({ isInherited, isDate, weight }) => !isInherited && !isDate && weight > 0);
   return {
     kind: question.kind,
     terms: own.map(
@@ -27,13 +27,20 @@ function nameTexts(names: readonly AskedName[]): string[] {
   return [...new Set(names.map(({ name }) => name))];
 }
 
-/** Pairs of asked and found name, where a quoted sentence has only the other name. */
+/** Pairs of asked and found name, where a quoted sentence has only the other name; a name of several words is one pair. */
 function usedAliases(question: Question, matches: readonly SlotMatch[]): [string, string][] {
   const used = new Map<string, [string, string]>();
+  const wholeOf = (slot: number): string => {
+    const name = question.names.find(({ slots }) => slots.includes(slot));
+    return (name?.slots ?? [slot]).map((at) => question.slots[at]?.surface ?? '').join(' ');
+  };
   for (const match of matches) {
     match.found.forEach((alternative, slot) => {
-      const asked = question.slots[slot]?.surface;
-      if (asked === undefined || alternative === undefined || !['alias', 'metonym'].includes(alternative.via)) return;
+      const surface = question.slots[slot]?.surface;
+      if (surface === undefined || alternative === undefined) return;
+      if (alternative.via !== 'alias' && alternative.via !== 'metonym') return;
+      // One part of a name in another spelling stands for that part; another name stands for the whole.
+      const asked = alternative.isWhole === true ? wholeOf(slot) : surface;
       used.set(`${asked}\n${alternative.written}`, [asked, alternative.written]);
     });
   }

@@ -4,6 +4,8 @@ import SearchableMap from 'minisearch/SearchableMap';
 const MIN_LENGTH = 5;
 /** Two letters may differ only behind so many that agree, and only if the word then is a name: "netanyahoo". */
 const SHARED_START = 4;
+/** A common word of this length is seldom one letter away from another. */
+const LONG = 6;
 
 /**
  * The words of the corpus as they are written, for correcting the spelling of a question. The tree that finds near
@@ -48,8 +50,15 @@ export class Vocabulary {
       }))
       .filter(({ word, slips, known }) => {
         if (word[0] !== folded[0]) return false;
+        if (known?.isCommon === false)
+          return slips <= 1 || word.slice(0, SHARED_START) === folded.slice(0, SHARED_START);
+        // "score" is no slip for "store": among common words only slips that make no other word are taken back.
         return (
-          slips <= 1 || (known?.isCommon === false && word.slice(0, SHARED_START) === folded.slice(0, SHARED_START))
+          slips <= 1 &&
+          (folded.length >= LONG ||
+            isTransposed(folded, word) ||
+            hasLostDouble(folded, word) ||
+            hasLostDouble(word, folded))
         );
       })
       .sort((a, b) => a.slips - b.slips || (b.known?.count ?? 0) - (a.known?.count ?? 0))[0]?.word;
@@ -62,6 +71,12 @@ export class Vocabulary {
     }
     return this.#tree;
   }
+}
+
+/** Whether a word lacks one of two equal letters: "sumit". */
+function hasLostDouble(folded: string, word: string): boolean {
+  const at = [...word].findIndex((letter, index) => letter !== folded[index]);
+  return word.length === folded.length + 1 && word[at] === word[at - 1] && word.slice(at + 1) === folded.slice(at);
 }
 
 /** Whether two words differ by two neighbouring letters that changed places, the commonest slip of the hand. */

@@ -17,7 +17,7 @@ export interface Operators {
 export type NamedFilters = Readonly<Partial<Record<keyof Filters | 'on', string | undefined>>>;
 
 const OPERATOR =
-  /(?<![^\s(])(?<key>since|until|on|publisher|topic|place|person):(?:"(?<quoted>[^"]*)"|(?<word>\S+))/giu;
+  /(?<![^\s(])(?<key>since|until|on|publisher|topic|place|person):(?:"(?<quoted>[^"]*)"|(?<word>[^\s"]+))/giu;
 const PHRASE = /"([^"]+)"/gu;
 const EXCLUDED = /(?<!\S)-(?:"(?<quoted>[^"]+)"|(?<word>[\p{L}\p{N}]\S*))/gu;
 
@@ -61,14 +61,15 @@ export function parseOperators(text: string): Operators {
  */
 export function toFilters(named: NamedFilters): Filters {
   const on = dayRange('on', named.on);
-  const since = on?.from ?? dayRange('since', named.since)?.from;
-  const until = on?.to ?? dayRange('until', named.until)?.to;
-  if (since !== undefined && until !== undefined && since > until) {
-    throw new BotError('bad-request', `since (${since}) is later than until (${until}): swap the two dates.`);
-  }
+  const dates = narrow(
+    { ...(on === undefined ? {} : { since: on.from, until: on.to }) },
+    {
+      ...optional('since', dayRange('since', named.since)?.from),
+      ...optional('until', dayRange('until', named.until)?.to),
+    },
+  );
   return {
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
+    ...dates,
     ...optional('publisher', named.publisher),
     ...optional('topic', named.topic),
     ...optional('place', named.place),
@@ -77,19 +78,29 @@ export function toFilters(named: NamedFilters): Filters {
 }
 
 /**
- * Filters of two places in one: those of the text win over those given beside it, since whoever wrote them was later.
+ * Filters of two places in one: of days only those that both allow, else what the text says, since whoever wrote it was
+ * later.
  *
  * @throws {BotError} `bad-request` when together they leave no day
  */
 export function mergeFilters(given: Filters, written: Filters): Filters {
-  const merged = { ...given, ...written };
-  if (merged.since !== undefined && merged.until !== undefined && merged.since > merged.until) {
+  return { ...given, ...written, ...narrow(given, written) };
+}
+
+/** The days that two filters allow together. */
+function narrow(a: Filters, b: Filters): Pick<Filters, 'since' | 'until'> {
+  const since = [a.since, b.since]
+    .flatMap((day) => day ?? [])
+    .sort()
+    .at(-1);
+  const [until] = [a.until, b.until].flatMap((day) => day ?? []).sort();
+  if (since !== undefined && until !== undefined && since > until) {
     throw new BotError(
       'bad-request',
-      `since (${merged.since}) is later than until (${merged.until}): swap the two dates.`,
+      `since (${since}) is later than until (${until}): swap the two dates, or leave one out.`,
     );
   }
-  return merged;
+  return { ...optional('since', since), ...optional('until', until) };
 }
 
 function dayRange(name: string, text: string | undefined) {

@@ -12,6 +12,8 @@ export interface Alternative {
   readonly weight: number;
   readonly via: 'word' | 'alias' | 'metonym' | 'synonym' | 'spelling';
   readonly written: string;
+  /** Another name for the whole of the asked name, and not only for this word of it. */
+  readonly isWhole?: true;
 }
 
 /** One word of the question that an answer should account for. */

@@ -11,16 +11,10 @@ const FRAME: ReadonlySet<string> = new Set(
   ),
 );
 const FRAME_IMPORTANCE = 0.35;
-/** Words that ask for the newest state: they choose among answers and stand in none. */
-const NEWEST: ReadonlySet<string> = new Set([
-  'latest',
-  'newest',
-  'current',
-  'currently',
-  'recent',
-  'recently',
-  'today',
-]);
+/** Words that choose among answers or ask for anything at all ("latest", "what happened"): they stand in none. */
+const WEIGHTLESS: ReadonlySet<string> = new Set(
+  'latest newest current currently recent recently today happen happens happened happening news events'.split(' '),
+);
 const DATE_IMPORTANCE = 0.5;
 
 /** What reading the words of a question gives. */
@@ -166,7 +160,15 @@ function single(
 function toAlternative(variant: { written: string; terms: readonly string[] }, library: Library): Alternative[] {
   const ids = variant.terms.map((term) => library.lexicon.find(term));
   if (ids.some((id) => id === undefined)) return [];
-  return [{ terms: ids.flatMap((id) => id ?? []), weight: WEIGHTS.alias, via: 'alias', written: variant.written }];
+  return [
+    {
+      terms: ids.flatMap((id) => id ?? []),
+      weight: WEIGHTS.alias,
+      via: 'alias',
+      written: variant.written,
+      isWhole: true,
+    },
+  ];
 }
 
 /** A slot of a name with its other spellings, which make a word known that the corpus does not have. */
@@ -186,8 +188,8 @@ function toSlot(
   library: Library,
 ): Slot {
   const frequency = library.lexicon.documentFrequency(token.term);
-  const isFrame = FRAME.has(token.term) || NEWEST.has(token.folded);
-  const importance = isDate ? DATE_IMPORTANCE : NEWEST.has(token.folded) ? 0 : isFrame ? FRAME_IMPORTANCE : 1;
+  const isFrame = FRAME.has(token.term) || WEIGHTLESS.has(token.folded);
+  const importance = isDate ? DATE_IMPORTANCE : WEIGHTLESS.has(token.folded) ? 0 : isFrame ? FRAME_IMPORTANCE : 1;
   return {
     surface,
     alternatives,

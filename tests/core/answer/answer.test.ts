@@ -154,7 +154,7 @@ describe('what is found', () => {
   });
 
   it('adds up what spoke for a sentence to the order in which it stands', () => {
-    const reply = askForAnswer('How many members voted for the strike?', undefined, { limit: 4, explain: true });
+    const reply = askForAnswer('the strike of the dockers', undefined, { limit: 4, explain: true });
     const totals = (reply.explain ?? []).map(({ features }) =>
       features.reduce((sum, { value, weight }) => sum + value * weight, 0),
     );

@@ -129,3 +129,32 @@ describe('mergeFilters', () => {
     });
   });
 });
+
+describe('days of several filters', () => {
+  it.each([
+    [
+      { on: '2031-05', since: '2031-05-10' },
+      { since: '2031-05-10', until: '2031-05-31' },
+    ],
+    [
+      { on: '2031', until: '2031-03' },
+      { since: '2031-01-01', until: '2031-03-31' },
+    ],
+  ])('%j leave those that all allow', (named, days) => {
+    expect(toFilters(named)).toEqual(days);
+  });
+
+  it('leave an error when there are none', () => {
+    expect(() => toFilters({ on: '2031-05', since: '2031-06' })).toThrow(
+      'since (2031-06-01) is later than until (2031-05-31)',
+    );
+    expect(() => mergeFilters({ since: '2031-06-01' }, { until: '2031-05-31' })).toThrow('swap');
+  });
+
+  it('of the text narrow those given beside it', () => {
+    expect(mergeFilters({ since: '2031-06-01', topic: 'a' }, { since: '2031-05-01', topic: 'b' })).toEqual({
+      since: '2031-06-01',
+      topic: 'b',
+    });
+  });
+});

@@ -25,16 +25,28 @@ describe('names of a question', () => {
 
 describe('aliases', () => {
   it.each<[what: string, question: string, article: string, asked: string, found: string]>([
-    ['the main name for the other spelling', 'Why did Oona Lind resign as mayor?', 'lind-resigns', 'Oona', 'Una Lind'],
-    ['the other spelling for the main name', 'Which ribbon did Una Lind cut?', 'bridge-opens', 'Una', 'Oona Lind'],
+    [
+      'the main name for the other spelling',
+      'Why did Oona Lind resign as mayor?',
+      'lind-resigns',
+      'Oona Lind',
+      'Una Lind',
+    ],
+    ['the other spelling for the main name', 'Which ribbon did Una Lind cut?', 'bridge-opens', 'Una Lind', 'Oona Lind'],
     [
       'a name of the alias file',
       'What did Tarek Bossu promise about food ships?',
       'strike-begins',
-      'Tarek',
+      'Tarek Bossu',
       'Tareq Bosu',
     ],
-    ['the same the other way round', 'What did Tareq Bosu say about wages?', 'dockers-vote', 'Tareq', 'Tarek Bossu'],
+    [
+      'the same the other way round',
+      'What did Tareq Bosu say about wages?',
+      'dockers-vote',
+      'Tareq Bosu',
+      'Tarek Bossu',
+    ],
     ['a name in another script', 'Is the water of Kell safe?', 'wells-of-kell', 'Kell', 'كيل'],
     ['the same the other way round', 'كيل lighthouse', 'lamp-lit', 'كيل', 'Kell'],
   ])('finds %s, and says so', (_, question, article, asked, found) => {
