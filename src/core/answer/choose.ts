@@ -11,6 +11,8 @@ const TOO_FAR = 4.5;
 /** In scores: what is so close to the best counts as good when the newest is asked for. */
 const NEARLY_BEST = 2.5;
 const LESS_OF_DEED = 0.15;
+/** In scores: two figures so close together are as strong as one another. */
+const AS_STRONG = 0.7;
 
 /** A sentence to show. */
 export interface Chosen {
@@ -36,7 +38,28 @@ export function chooseSentences(
   const sameSource = question.asksForLatest ? 0 : isCourse ? SAME_SOURCE_COMPARED : SAME_SOURCE;
   const chosen = pick(ordered, limit, sameSource);
   if (isCourse) return [...chosen].sort((a, b) => compareDays(dayOf(a), dayOf(b)));
-  return question.asksForLatest ? chosen : [...chosen].sort((a, b) => b.score - a.score);
+  if (question.asksForLatest) return chosen;
+  return newerFigureFirst(
+    question,
+    [...chosen].sort((a, b) => b.score - a.score),
+  );
+}
+
+/** Whether a sentence has the figure that is asked for, and no day in the question says which one. */
+function isUndatedFigure({ evidence }: RankedSentence, question: Question): boolean {
+  return question.kind === 'how_many' && question.dates.length === 0 && evidence.numberNearHead;
+}
+
+/** Of two figures for the same thing that are nearly as strong, the newer one stands first. */
+function newerFigureFirst(question: Question, chosen: readonly RankedSentence[]): RankedSentence[] {
+  const best = chosen[0]?.score ?? 0;
+  const figures = chosen.filter(
+    (sentence) => isUndatedFigure(sentence, question) && sentence.score >= best - AS_STRONG,
+  );
+  const first = chosen[0];
+  if (first === undefined || figures.length < 2 || !figures.includes(first)) return [...chosen];
+  const newest = [...figures].sort((a, b) => compareDays(dayOf(b), dayOf(a)));
+  return [...newest, ...chosen.filter((sentence) => !figures.includes(sentence))];
 }
 
 /**
@@ -133,13 +156,17 @@ function newestFirst(ranked: readonly RankedSentence[]): readonly RankedSentence
 const STARTS_COUNT = /\b(?:since|after|before|from|of)\s+$/iu;
 
 /**
- * The day for which a sentence speaks, where the order of days matters to the question: a course of events, a comparison,
- * the newest state.
+ * The day for which a sentence speaks, where days matter to the question: a course of events, a comparison, the newest
+ * state, a figure of which there may be an older and a newer one.
  *
  * @returns undefined for other questions and for sentences of no known day
  */
 export function asOfDay(question: Question, sentence: RankedSentence): string | undefined {
-  const matters = question.asksForLatest || question.kind === 'compare' || question.kind === 'timeline';
+  const matters =
+    question.asksForLatest ||
+    question.kind === 'compare' ||
+    question.kind === 'timeline' ||
+    isUndatedFigure(sentence, question);
   return matters ? dayOf(sentence) : undefined;
 }
 

@@ -56,6 +56,21 @@ describe('a course of events', () => {
   });
 });
 
+describe('a figure of which there is an older and a newer one', () => {
+  it('is answered by the newer one first, both with their days', () => {
+    const { sentences } = askForAnswer('How many eels were counted in the lagoon?', createLibrary(COUNTS), {
+      limit: 2,
+    });
+    expect(sentences[0]).toMatchObject({ article: 'late', asOf: '2031-08-20' });
+    expect(sentences[1]?.asOf).toMatch(/^2031-08-\d\d$/);
+  });
+
+  it('keeps to the day that the question names', () => {
+    const { sentences } = askForAnswer('How many eels were counted in the lagoon on 1 August?', createLibrary(COUNTS));
+    expect(sentences[0]?.article).toBe('early');
+  });
+});
+
 describe('context', () => {
   it('stands before a sentence that begins with a pronoun, and is marked', () => {
     const { sentences } = askForAnswer('What reason did Una Lind give for her resignation?', createLibrary(), {
