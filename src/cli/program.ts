@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { catalogue } from '../core/commands/catalogue.js';
 import { BotError } from '../core/errors.js';
+import { toFailure } from '../core/failure.js';
 import type { FailureReply } from '../core/reply.js';
 import { createLog } from '../log.js';
 import { type AddCommand, addCatalogueCommand, takesFreeText } from './catalogue-command.js';
@@ -35,12 +36,12 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
       process.stderr.write(program.helpInformation());
       if (isJsonWanted(words)) {
         await createOutput(true, undefined).reply(
-          toFailure(new BotError('bad-request', `Name a command. Usage: ${USAGE}`)),
+          reportFailure(new BotError('bad-request', `Name a command. Usage: ${USAGE}`)),
         );
       }
       return EXIT_WRONG_USAGE;
     }
-    const failure = toFailure(error instanceof CommanderError ? toUsageError(error.message, USAGE) : error);
+    const failure = reportFailure(error instanceof CommanderError ? toUsageError(error.message, USAGE) : error);
     await createOutput(isJsonWanted(words), undefined).reply(failure);
     return toExitCode(failure);
   }
@@ -101,18 +102,8 @@ function isJsonWanted(words: readonly string[]): boolean {
 }
 
 /** What went wrong, for people; what is not our own error is logged in full, under the reference that the reply names. */
-function toFailure(error: unknown): FailureReply {
+function reportFailure(error: unknown): FailureReply {
   const reference = createId();
-  if (error instanceof BotError) {
-    return {
-      kind: 'failure',
-      code: error.code,
-      message: error.message,
-      reference,
-      ...(error.isMissing ? { isMissing: true } : {}),
-    };
-  }
-  createLog('error').error({ reference, err: error }, 'a command failed');
-  const message = `Something went wrong on our side; the log has the details under ${reference}.`;
-  return { kind: 'failure', code: 'internal', message, reference };
+  if (!(error instanceof BotError)) createLog('error').error({ reference, err: error }, 'a command failed');
+  return toFailure(error, reference);
 }

@@ -1,7 +1,8 @@
 import { BotError } from '../errors.js';
+import { toFailure } from '../failure.js';
 import type { Library } from '../library.js';
 import type { Log } from '../ports.js';
-import type { FailureReply, Reply, StatusReply } from '../reply.js';
+import type { Reply, StatusReply } from '../reply.js';
 import { catalogue } from './catalogue.js';
 import type { CommandContext } from './command.js';
 import type { Request, Run } from './request.js';
@@ -25,7 +26,7 @@ export function createRun(options: RunOptions): Run {
       log.info({ reply: reply.kind, ...outcomeOf(reply) }, 'replied');
       return reply;
     } catch (error) {
-      const failure = toFailure(error, request);
+      const failure = toFailure(error, request.id);
       if (failure.code === 'internal') log.error({ err: error }, 'request failed');
       else log.info({ reply: failure.kind, code: failure.code }, 'replied');
       return failure;
@@ -47,23 +48,4 @@ function outcomeOf(reply: Reply): Readonly<Record<string, unknown>> {
   if (reply.kind === 'answer')
     return { certainty: reply.certainty, confidence: reply.confidence, sentences: reply.sentences.length };
   return reply.kind === 'no-match' ? { reason: reply.reason } : {};
-}
-
-function toFailure(error: unknown, request: Request): FailureReply {
-  const reference = request.id;
-  if (error instanceof BotError) {
-    return {
-      kind: 'failure',
-      code: error.code,
-      message: error.message,
-      reference,
-      ...(error.isMissing ? { isMissing: true } : {}),
-    };
-  }
-  return {
-    kind: 'failure',
-    code: 'internal',
-    message: `Something went wrong on our side; the log has the details under ${reference}.`,
-    reference,
-  };
 }
