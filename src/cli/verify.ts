@@ -3,6 +3,7 @@ import type { Article, Sentence } from '../core/article/article.js';
 import { BotError } from '../core/errors.js';
 import { verifyReplies } from '../core/evaluation/verify.js';
 import type { VerifiedReply } from '../core/reply.js';
+import { splitLines } from './split-lines.js';
 
 /** The part of the library that checking saved replies needs. */
 export interface VerifyLibrary {
@@ -20,7 +21,7 @@ export interface VerifyLibrary {
 export async function verifyFile(path: string, library: VerifyLibrary): Promise<VerifiedReply> {
   const input = path === '-' ? process.stdin.setEncoding('utf8') : createReadStream(path, 'utf8');
   try {
-    return await verifyReplies(splitLines(input), {
+    return await verifyReplies(linesOf(input), {
       articleAt: (id, revision) => library.articleAt(id, revision),
       newestOf: (id) => library.get(id)?.article,
       sentencesOf: (article) => library.sentencesOf(article.id),
@@ -40,17 +41,7 @@ function isFileError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
-/** Splits at line feeds only: `node:readline` also splits at U+2028 and U+2029, which JSON strings may hold as they are. */
-async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let parts: string[] = [];
-  for await (const chunk of chunks) {
-    const [first = '', ...rest] = chunk.split('\n');
-    parts.push(first);
-    for (const part of rest) {
-      yield parts.join('');
-      parts = [part];
-    }
-  }
-  const last = parts.join('');
-  if (last !== '') yield last;
+/** The lines of a file, of any length: one long reply must not be passed over. */
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const { text } of splitLines(chunks, Number.POSITIVE_INFINITY)) yield text ?? '';
 }

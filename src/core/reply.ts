@@ -1,4 +1,4 @@
-import type { Source } from './article/article.js';
+import type { Article, Source } from './article/article.js';
 import type { FailureCode } from './errors.js';
 
 /** The name and version of the JSON form of every reply. */
@@ -150,23 +150,11 @@ export interface ArticlesReply extends ReplyBase {
 
 export interface ArticleReply extends ReplyBase {
   readonly kind: 'article';
-  readonly article: {
-    readonly id: string;
-    readonly revision: string;
-    readonly title: string;
-    readonly body: string;
-    readonly publisher?: string;
-    readonly published?: string;
-    readonly publishedAt?: string;
-    readonly url?: string;
-    readonly author?: string;
-    readonly language?: string;
+  /** Names as front matter has them: `Osama (Usama)`. */
+  readonly article: Omit<Article, 'people' | 'places' | 'organizations'> & {
     readonly people: readonly string[];
     readonly places: readonly string[];
     readonly organizations: readonly string[];
-    readonly topics: readonly string[];
-    readonly sources: readonly Source[];
-    readonly copyOf?: string;
   };
   readonly sentences: readonly {
     readonly sentence: number;

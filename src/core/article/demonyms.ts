@@ -1,3 +1,5 @@
+import { toWordTable } from './word-groups.js';
+
 /**
  * Countries, peoples and bodies: first the term that stands for the group, then the single words for it. Words with a
  * second meaning (`turkey`, `jordan`) are safe here since articles and questions go through the same table.
@@ -93,14 +95,7 @@ gabon gabonese
 mozambique mozambican mozambicans
 `;
 
-const TABLE: ReadonlyMap<string, string> = new Map(
-  GROUPS.trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [main = '', ...forms] = line.trim().split(' ');
-      return [main, ...forms].map((form) => [form, main] as const);
-    }),
-);
+const TABLE = toWordTable(GROUPS);
 
 /** The term for a country or people by its name, adjective or inhabitants; undefined for other words. Takes a folded word. */
 export function nationTerm(folded: string): string | undefined {

@@ -1,3 +1,5 @@
+import { toWordTable } from './word-groups.js';
+
 /**
  * Forms that Porter2 leaves apart although they are one word, first the form to which the others go. Verbs of reporting
  * and of conflict first: a question asks "what did X say" where the article has "said".
@@ -120,14 +122,7 @@ truck trucks lorry lorries
 euro euros
 `;
 
-const TABLE: ReadonlyMap<string, string> = new Map(
-  GROUPS.trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [main = '', ...forms] = line.trim().split(' ');
-      return [main, ...forms].map((form) => [form, main] as const);
-    }),
-);
+const TABLE = toWordTable(GROUPS);
 
 /** Words that Porter2 joins with an unrelated one (organ, intern, univers, polic, import, emerg); they are their own term. */
 const KEPT_APART: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Article, Name } from '../article/article.js';
+import type { Article } from '../article/article.js';
+import { toNameText } from '../article/name.js';
 import { BotError } from '../errors.js';
 import type { ArticleReply } from '../reply.js';
 import { defineCommand } from './command.js';
@@ -60,12 +61,8 @@ function toPlain(article: Article): ArticleReply['article'] {
   const { people, places, organizations } = article;
   return {
     ...article,
-    people: people.map(toText),
-    places: places.map(toText),
-    organizations: organizations.map(toText),
+    people: people.map(toNameText),
+    places: places.map(toNameText),
+    organizations: organizations.map(toNameText),
   };
-}
-
-function toText({ name, aliases }: Name): string {
-  return aliases.length === 0 ? name : `${name} (${aliases.join('; ')})`;
 }
