@@ -17,7 +17,7 @@ interface FileUse {
 const RANKS: readonly (readonly string[])[] = [
   ['lib'],
   ['core'],
-  ['adapters', 'ingest', 'store', 'jobs', 'pictures', 'config'],
+  ['adapters', 'ingest', 'store', 'jobs', 'pictures', 'config', 'limit'],
   ['app'],
   ['cli'],
   ['main'],
@@ -27,6 +27,8 @@ const RANKS: readonly (readonly string[])[] = [
 const TOP_FILES: Readonly<Record<string, string>> = {
   'main.ts': 'main',
   'app.ts': 'app',
+  'asker-limit.ts': 'limit',
+  'chat-services.ts': 'app',
   'config.ts': 'config',
   'log.ts': 'config',
 };

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { up as start } from './0001-start.js';
+
+/** Every change of the tables, in order. Only ever appended to. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-start': { up: start },
+};

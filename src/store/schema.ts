@@ -1,0 +1,184 @@
+/**
+ * The tables of both stores, newest form. Types are the ones that SQLite and PostgreSQL share: texts, and integers.
+ * Instants are milliseconds since 1970 in UTC; booleans are 0 and 1; what has a shape of its own is JSON in a text, and
+ * is parsed when it is read.
+ */
+export interface Schema {
+  article_revision: ArticleRevisionTable;
+  article_content: ArticleContentTable;
+  article_space: ArticleSpaceTable;
+  article_log: ArticleLogTable;
+  counter: CounterTable;
+  reply: ReplyTable;
+  quotation: QuotationTable;
+  posting: PostingTable;
+  feedback: FeedbackTable;
+  event: EventTable;
+  subscription: SubscriptionTable;
+  delivery: DeliveryTable;
+  feed: FeedTable;
+  departure: DepartureTable;
+}
+
+/** Every revision of the corpus folder that was ever seen; the folder itself holds the texts. */
+interface ArticleRevisionTable {
+  article: string;
+  revision: string;
+  first_seen: number;
+}
+
+/** The articles that were added at run time, old revisions among them, as long as somebody sees or quotes them. */
+interface ArticleContentTable {
+  article: string;
+  revision: string;
+  /**
+   * Of the whole article, since a revision is a hash of the body alone: two spaces may give one text different titles or
+   * addresses, and neither may change what the other sees.
+   */
+  content_hash: string;
+  /** The article as JSON. */
+  content: string;
+}
+
+/** Who sees an article that was added at run time: one row a space, `*` for all. */
+interface ArticleSpaceTable {
+  article: string;
+  space: string;
+  /** The content that the space sees now. */
+  revision: string;
+  content_hash: string;
+  added_at: number;
+}
+
+/**
+ * What changed in the articles, in the order in which it was committed: the cursor that several bots follow, and the
+ * history of what a space has seen.
+ */
+interface ArticleLogTable {
+  seq: number;
+  article: string;
+  /** Keyed hash of the space, once that is deleted. */
+  space: string;
+  change: 'shown' | 'hidden';
+  /** The content that was shown; null for `hidden`. */
+  revision: string | null;
+  content_hash: string | null;
+  at: number;
+}
+
+/** A number that is counted up inside a transaction, so that its order is the order of the commits. */
+interface CounterTable {
+  name: string;
+  value: number;
+}
+
+interface ReplyTable {
+  id: string;
+  space: string;
+  /** The conversation it belongs to: a channel's thread, a direct message; null outside one. */
+  thread: string | null;
+  command: string;
+  /** The only place where the words of a question are kept. */
+  question: string | null;
+  kind: string;
+  /** Keyed hash of the asker's id. */
+  asker: string;
+  at: number;
+  /** The reply as JSON (`dateline/reply@1`). */
+  content: string;
+}
+
+/** One quoted sentence of a kept reply, so that a changed article finds the replies which quote it. */
+interface QuotationTable {
+  reply: string;
+  position: number;
+  article: string;
+  revision: string;
+  sentence: number;
+  start: number;
+  end: number;
+}
+
+/** Where a kept reply was posted. */
+interface PostingTable {
+  reply: string;
+  channel: string;
+  message: string;
+  at: number;
+}
+
+interface FeedbackTable {
+  reply: string;
+  /** Keyed hash: one judgement a person and reply, the last one counts. */
+  asker: string;
+  is_helpful: number;
+  reason: string | null;
+  at: number;
+}
+
+/** Platform events that somebody has taken on, so that one delivered twice is answered once. */
+interface EventTable {
+  key: string;
+  at: number;
+}
+
+interface SubscriptionTable {
+  id: string;
+  space: string;
+  platform: string;
+  channel: string;
+  /** The platform's own id of who asked for it, kept until removal or `forget`; null for the configuration's. */
+  creator: string | null;
+  /** Local time `HH:MM`, or `now` for an alert. */
+  schedule: string;
+  /** IANA time zone. */
+  zone: string;
+  topic: string | null;
+  publisher: string | null;
+  state: 'active' | 'paused';
+  /** Why it is paused, in words; null when somebody paused it or it is active. */
+  pause_reason: string | null;
+  created_at: number;
+}
+
+interface DeliveryTable {
+  id: string;
+  subscription: string;
+  /** The local day of a digest, or the story of an alert: with the subscription it names one delivery. */
+  occasion: string;
+  due_at: number;
+  state: 'planned' | 'sending' | 'sent' | 'failed' | 'skipped';
+  /** Until when its sender has it to itself; null unless `sending`. */
+  lease_until: number | null;
+  attempts: number;
+  /** Why it failed or was skipped, in words. */
+  reason: string | null;
+  /** The platform's id of the posted message. */
+  message: string | null;
+  settled_at: number | null;
+}
+
+interface FeedTable {
+  id: string;
+  space: string;
+  url: string;
+  /** As in a subscription. */
+  creator: string | null;
+  title: string | null;
+  etag: string | null;
+  last_modified: string | null;
+  next_at: number;
+  lease_until: number | null;
+  last_success_at: number | null;
+  /** In plain words; null after a success. */
+  last_error: string | null;
+  failures: number;
+  state: 'active' | 'disabled';
+  created_at: number;
+}
+
+/** Spaces that removed the bot, until they are deleted or the bot is back. */
+interface DepartureTable {
+  space: string;
+  at: number;
+}
