@@ -1,105 +1,160 @@
 import { distance } from 'fastest-levenshtein';
 import type { AliasTable } from './article/alias-table.js';
-import { type AnalysedArticle, analyseArticle } from './article/analyse.js';
+import { type AnalysedArticle, analyseArticle, forgetWords } from './article/analyse.js';
 import type { Article } from './article/article.js';
-import { addDays } from './article/calendar.js';
 import { foldText } from './article/fold.js';
 import { Gazetteer } from './article/gazetteer.js';
+import { inverseDocumentFrequency } from './article/inverse-document-frequency.js';
 import { Lexicon } from './article/lexicon.js';
 import type { AnalysedSentence } from './article/read-sentences.js';
 import { Vocabulary } from './article/vocabulary.js';
+import type { Completion } from './chat.js';
+import type { CompletedField } from './commands/command.js';
+import { Completer, mergeCompletions, type ScoredCompletion } from './completer.js';
 import { BotError } from './errors.js';
-import type { CandidateIndex } from './ports.js';
+import { Holdings } from './holdings.js';
+import type { Candidate, CandidateIndex, QueryTerm } from './ports.js';
 import type { ArticleMention, CorpusRange } from './reply.js';
 
-/** The articles at hand, analysed and indexed. Everything that a question reads, and nothing that it changes. */
+/**
+ * The articles at hand, analysed and indexed. Everything that a question reads, and nothing that it changes.
+ *
+ * A library may stand on another one. It then answers from the articles of both, as they are at that moment, and the one
+ * below knows nothing of it: so several that stand on the same one never learn of each other. An id stands in one of
+ * them only; an article that the library below is about to take must leave the ones above first (`Libraries` sees to it).
+ */
 export class Library {
-  readonly index: CandidateIndex;
-  readonly lexicon = new Lexicon();
-  readonly gazetteer = new Gazetteer();
-  readonly vocabulary = new Vocabulary();
+  readonly lexicon: Lexicon;
+  readonly gazetteer: Gazetteer;
+  readonly vocabulary: Vocabulary;
   readonly aliases: AliasTable;
+  /** What proposes candidates, by its name only: an index knows one library's articles and not those below. */
+  readonly index: Pick<CandidateIndex, 'engine'>;
+  readonly #index: CandidateIndex;
+  readonly #base: Library | undefined;
   readonly #articles = new Map<string, AnalysedArticle>();
-  /** Folded publisher -> its articles, so that counting publishers reads no article. */
-  readonly #publishers = new Map<string, number>();
-  /** Day of publication -> ids. */
-  readonly #days = new Map<string, Set<string>>();
-  #words = 0;
-  #range: { from?: string; to?: string } | undefined;
+  readonly #holdings: Holdings;
+  /** Made when somebody first types into a field that completes. */
+  #completer: Completer | undefined;
 
-  constructor(index: CandidateIndex, aliases: AliasTable) {
+  /**
+   * @param index  an empty one, for the articles of this library itself
+   * @param base  the library on which this one stands
+   */
+  constructor(index: CandidateIndex, aliases: AliasTable, base?: Library) {
     this.index = index;
+    this.#index = index;
     this.aliases = aliases;
+    this.#base = base;
+    this.lexicon = new Lexicon(base?.lexicon);
+    this.gazetteer = new Gazetteer(base?.gazetteer);
+    this.vocabulary = new Vocabulary(base?.vocabulary);
+    this.#holdings = new Holdings(base === undefined ? undefined : base.#holdings);
+    // What the library below has read already is skipped there.
     this.gazetteer.addAliases(aliases);
   }
 
   /** How many articles there are. */
   get size(): number {
-    return this.#articles.size;
+    return this.#holdings.articles;
   }
 
   /** How many sentences the articles have together. Reads every article, so it is not for the path of a question. */
   countSentences(): number {
-    return [...this.#articles.values()].reduce((sum, { sentences }) => sum + sentences.length, 0);
+    const own = [...this.#articles.values()].reduce((sum, { sentences }) => sum + sentences.length, 0);
+    return own + (this.#base?.countSentences() ?? 0);
   }
 
   /** Content words an article has on average; 1 for an empty library, so that it can divide. */
   get averageLength(): number {
-    return this.size === 0 ? 1 : Math.max(1, this.#words / this.size);
+    return this.size === 0 ? 1 : Math.max(1, this.#holdings.words / this.size);
   }
 
   /**
    * Takes an article in: it answers questions from then on.
    *
-   * @throws {BotError} `bad-request` when the id is taken
+   * @throws {BotError} `bad-request` when the id is taken, here or in the library below
    */
   add(article: Article): void {
-    if (this.#articles.has(article.id)) {
+    if (this.get(article.id) !== undefined) {
       throw new BotError(
         'bad-request',
         `There is already an article with the id ${article.id}: give one of them another id.`,
       );
     }
-    // Its names first: the analysis looks them up.
-    for (const person of article.people) this.gazetteer.add(person, 'person');
-    for (const place of article.places) this.gazetteer.add(place, 'place');
-    for (const organization of article.organizations) this.gazetteer.add(organization, 'organization');
     const { analysed, titleWords, bodyWords } = analyseArticle(article, this);
-    this.index.add({ id: article.id, title: titleWords, body: bodyWords });
+    this.gazetteer.add(article);
+    this.#index.add({ id: article.id, title: titleWords, body: bodyWords });
     this.#articles.set(article.id, analysed);
-    this.lexicon.count(analysed.bag, 1);
-    this.#count(analysed, 1);
+    this.#holdings.count(analysed, 1);
+    this.#completer?.add(article);
   }
 
-  /** Forgets an article; does nothing when there is none of that id. Its names stay known. */
+  /** Forgets an article of this library with all that is known from it; does nothing when it has none of that id. */
   remove(id: string): void {
     const analysed = this.#articles.get(id);
     if (analysed === undefined) return;
-    this.index.remove(id);
+    this.#index.remove(id);
     this.#articles.delete(id);
-    this.lexicon.count(analysed.bag, -1);
-    this.#count(analysed, -1);
+    this.gazetteer.remove(id);
+    forgetWords(analysed, this);
+    this.#holdings.count(analysed, -1);
+    this.#completer?.remove(analysed.article);
+  }
+
+  /**
+   * Takes an article in, in the place of the one that this library has under its id, if any. No question is answered in
+   * between.
+   *
+   * @throws {BotError} `bad-request` when the library below has the id
+   */
+  replace(article: Article): void {
+    this.remove(article.id);
+    this.add(article);
   }
 
   /** The analysed article of an id. */
   get(id: string): AnalysedArticle | undefined {
-    return this.#articles.get(id);
+    return this.#articles.get(id) ?? this.#base?.get(id);
   }
 
-  /** All articles, in the order of their arrival. Not for the path of a question. */
-  all(): IterableIterator<AnalysedArticle> {
-    return this.#articles.values();
+  /** All articles, those of the library below first, each library's in the order of their arrival. Not for the path of a question. */
+  *all(): IterableIterator<AnalysedArticle> {
+    if (this.#base !== undefined) yield* this.#base.all();
+    yield* this.#articles.values();
+  }
+
+  /**
+   * The best candidates for any of the terms, best first.
+   *
+   * @param limit  at most this many, 1 or more
+   * @param accepts  false keeps an article out of the candidates
+   */
+  propose(terms: readonly QueryTerm[], limit: number, accepts?: (id: string) => boolean): Candidate[] {
+    const own = this.#index.propose(terms, limit, accepts);
+    if (this.#base === undefined) return own;
+    return this.#merge(terms, [...own, ...this.#base.propose(terms, limit, accepts)]).slice(0, limit);
+  }
+
+  /**
+   * Values of a field that somebody may be typing, best first.
+   *
+   * @param prefix  as typed so far; empty gives the newest articles, the most frequent names
+   * @param limit  at most this many, 1 or more
+   */
+  complete(field: CompletedField, prefix: string, limit: number): Completion[] {
+    return this.#completions(field, prefix, limit).map(({ value, label }) => ({ value, label }));
   }
 
   /** The article of an id in one revision; undefined when that revision is not at hand. */
   articleAt(id: string, revision: string): Article | undefined {
-    const article = this.#articles.get(id)?.article;
+    const article = this.get(id)?.article;
     return article?.revision === revision ? article : undefined;
   }
 
   /** The sentences of an article; none for an unknown id. */
   sentencesOf(id: string): readonly AnalysedSentence[] {
-    return this.#articles.get(id)?.sentences ?? [];
+    return this.get(id)?.sentences ?? [];
   }
 
   /**
@@ -108,17 +163,17 @@ export class Library {
    */
   idsLike(wanted: string, limit: number): string[] {
     const folded = foldText(wanted);
-    return [...this.#articles.keys()]
-      .map((id) => ({ id, edits: id.includes(folded) ? 0 : distance(folded, id) }))
+    return [...this.all()]
+      .map(({ article: { id } }) => ({ id, edits: id.includes(folded) ? 0 : distance(folded, id) }))
       .filter(({ id, edits }) => edits <= id.length / 3)
-      .sort((a, b) => a.edits - b.edits)
+      .sort((a, b) => a.edits - b.edits || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
       .map(({ id }) => id);
   }
 
   /** An article named by title, day and publisher. */
   mention(id: string): ArticleMention {
-    const article = this.#articles.get(id)?.article;
+    const article = this.get(id)?.article;
     return {
       article: id,
       title: article?.title ?? id,
@@ -128,59 +183,42 @@ export class Library {
   }
 
   /**
-   * Ids of the articles published from one day to another, both included.
+   * Ids of the articles published from one day to another, both included: by day, those of one day by id.
    *
    * @param limit  at most this many, the earliest first
    */
   publishedBetween(from: string, to: string, limit: number): string[] {
-    const range = this.range();
-    const ids: string[] = [];
-    const last = range.to !== undefined && range.to < to ? range.to : to;
-    for (
-      let day = range.from !== undefined && range.from > from ? range.from : from;
-      day <= last;
-      day = addDays(day, 1)
-    ) {
-      for (const id of this.#days.get(day) ?? []) {
-        if (ids.length === limit) return ids;
-        ids.push(id);
-      }
-    }
-    return ids;
+    return this.#holdings.publishedBetween(from, to, limit);
   }
 
   /** What the corpus holds: how many articles and publishers, and the first and last day. */
   range(): CorpusRange {
-    this.#range ??= this.#findRange();
-    return { articles: this.size, publishers: this.#publishers.size, ...this.#range };
+    return this.#holdings.range();
   }
 
-  #count(analysed: AnalysedArticle, change: 1 | -1): void {
-    this.#words += change * analysed.length;
-    this.#countDay(analysed.article.id, analysed.article.published, change);
-    if (analysed.article.publisher === undefined) return;
-    const publisher = foldText(analysed.article.publisher);
-    const articles = (this.#publishers.get(publisher) ?? 0) + change;
-    if (articles === 0) this.#publishers.delete(publisher);
-    else this.#publishers.set(publisher, articles);
+  #completions(field: CompletedField, prefix: string, limit: number): ScoredCompletion[] {
+    this.#completer ??= new Completer([...this.#articles.values()].map(({ article }) => article));
+    const own = this.#completer.complete(field, prefix, limit);
+    if (this.#base === undefined) return own;
+    return mergeCompletions(this.#base.#completions(field, prefix, limit), own).slice(0, limit);
   }
 
-  /** A new day widens the range; only when the article at an end goes must all be looked at again. */
-  #countDay(id: string, day: string | undefined, change: 1 | -1): void {
-    if (day === undefined) return;
-    const ids = this.#days.get(day) ?? new Set();
-    if (change === 1) this.#days.set(day, ids.add(id));
-    else ids.delete(id);
-    if (this.#range === undefined) return;
-    const { from = day, to = day } = this.#range;
-    if (change === 1) this.#range = { from: day < from ? day : from, to: day > to ? day : to };
-    else if (day === from || day === to) this.#range = undefined;
-  }
-
-  #findRange(): { from?: string; to?: string } {
-    const days = [...this.#days.keys()].filter((day) => this.#days.get(day)?.size !== 0).sort();
-    const [from] = days;
-    const to = days.at(-1);
-    return from === undefined || to === undefined ? {} : { from, to };
+  /**
+   * Candidates of two indexes in one order. Their own scores cannot be compared: a word that is rare among all articles
+   * is a common one to an index of three. So they are ordered by the words they hold, each by its rarity among all.
+   */
+  #merge(terms: readonly QueryTerm[], candidates: readonly Candidate[]): Candidate[] {
+    const weights = new Map(
+      terms.map(({ term, weight }) => [
+        term,
+        weight * inverseDocumentFrequency(this.lexicon.documentFrequency(term), this.size),
+      ]),
+    );
+    return candidates
+      .map((candidate) => ({
+        ...candidate,
+        score: candidate.terms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0),
+      }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   }
 }

@@ -1,3 +1,5 @@
+import type { Reply } from './reply.js';
+
 /** Structured logging. `fields` never hold a secret, and question text only at `debug`. */
 export interface Log {
   debug(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -44,4 +46,35 @@ export interface CandidateIndex {
    * @param accepts  false keeps an article out of the candidates
    */
   propose(terms: readonly QueryTerm[], limit: number, accepts?: (id: string) => boolean): Candidate[];
+}
+
+/** What forgetting a person took away. */
+export interface Forgotten {
+  /** Kept replies to their questions. */
+  readonly replies: number;
+  /** Their judgements of replies. */
+  readonly judgements: number;
+  /** Feeds and subscriptions that no longer name them. */
+  readonly ownerships: number;
+}
+
+/** What is remembered between requests, as far as commands read or change it. Every method may fail with `store-unavailable`. */
+export interface Memory {
+  /** The revisions of an article that a space could ever see, oldest first; `firstSeen` is an ISO instant. */
+  revisionsOf(
+    article: string,
+    space: string,
+  ): Promise<readonly { readonly revision: string; readonly firstSeen: string }[]>;
+  /** A kept reply; undefined when it is not this space's, or its time is over. */
+  replyOf(id: string, space: string): Promise<Reply | undefined>;
+  /** Notes whether a reply helped; the last word of a person counts. False when the space has no such reply. */
+  judge(judgement: {
+    readonly reply: string;
+    readonly space: string;
+    readonly asker: string;
+    readonly isHelpful: boolean;
+    readonly reason?: string;
+  }): Promise<boolean>;
+  /** Deletes what is kept about a person. */
+  forget(asker: string): Promise<Forgotten>;
 }

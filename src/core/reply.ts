@@ -163,7 +163,7 @@ export interface ArticleReply extends ReplyBase {
     readonly end: number;
     readonly text: string;
   }[];
-  /** `firstSeen` is an ISO instant; absent while nothing is kept between runs. */
+  /** Oldest first. `firstSeen` is an ISO instant; absent when nothing is kept between runs. */
   readonly revisions: readonly { readonly revision: string; readonly firstSeen?: string }[];
   readonly copies: readonly string[];
 }
@@ -244,6 +244,32 @@ export interface HelpReply extends ReplyBase {
   }[];
 }
 
+/** One question that the articles did not answer, or whose answer was judged not helpful. */
+export interface Gap {
+  readonly space: string;
+  /** As it was asked the last time. */
+  readonly question: string;
+  /** How often it failed so, however it was written. */
+  readonly times: number;
+  /** ISO instants. */
+  readonly first: string;
+  readonly last: string;
+  readonly reasons: readonly ('no-match' | 'not-helpful')[];
+  /** What people wrote beside "not helpful". */
+  readonly comments: readonly string[];
+}
+
+export interface GapsReply extends ReplyBase {
+  readonly kind: 'gaps';
+  readonly gaps: readonly Gap[];
+}
+
+/** Something was done, and there is nothing to show but that. */
+export interface DoneReply extends ReplyBase {
+  readonly kind: 'done';
+  readonly message: string;
+}
+
 export interface FailureReply extends ReplyBase {
   readonly kind: 'failure';
   readonly code: FailureCode;
@@ -266,6 +292,8 @@ export type Reply =
   | ScoresReply
   | StatusReply
   | HelpReply
+  | GapsReply
+  | DoneReply
   | FailureReply;
 
 /**

@@ -50,5 +50,11 @@ describe.each(SIZES)('%i articles', (size) => {
 function createLibraryRun(some: readonly Article[]) {
   const library = new Library(createMiniSearchIndex(), starter.library.aliases);
   for (const article of some) library.add(article);
-  return createRun({ library, version: 'bench', log: createLog('silent'), platforms: () => [], problems: () => [] });
+  return createRun({
+    libraryOf: () => library,
+    version: 'bench',
+    log: createLog('silent'),
+    platforms: () => [],
+    problems: () => [],
+  });
 }

@@ -16,7 +16,7 @@ const REPORT_DAYS = 2;
 /** The articles that may answer: proposed for the question's words, or published on the days it asks for. */
 export function gatherCandidates(question: Question, library: Library): AnalysedArticle[] {
   const accepts = acceptorOf(question, library);
-  const proposed = library.index.propose(queryTerms(question, library), MAX_CANDIDATES, accepts);
+  const proposed = library.propose(queryTerms(question, library), MAX_CANDIDATES, accepts);
   const ids = new Set(proposed.map(({ id }) => id));
   for (const { from, to } of question.dates) {
     for (const id of library.publishedBetween(from, addDays(to, REPORT_DAYS), MAX_OF_DAY)) if (accepts(id)) ids.add(id);

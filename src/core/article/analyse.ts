@@ -39,16 +39,20 @@ export interface Knowledge {
 /**
  * Cuts an article into terms; its sentences follow when somebody reads them.
  *
- * @param known  what the library knows so far: the lexicon is given new terms, the vocabulary the words as written
+ * @param known  what the library knows so far: the lexicon and the vocabulary learn the article's words
  */
 export function analyseArticle(article: Article, known: Knowledge): Analysis {
   const { lexicon, vocabulary, gazetteer } = known;
   const counts = new Map<number, number>();
+  const stops = new Set<number>();
   let length = 0;
   const take = (tokens: readonly Token[], content: string[]): Uint32Array =>
     Uint32Array.from(tokens, (token) => {
       const id = lexicon.idOf(token.term);
-      if (token.isStop) return id;
+      if (token.isStop) {
+        stops.add(id);
+        return id;
+      }
       vocabulary.add(token.folded, token.isCapitalized);
       content.push(token.term);
       length += 1;
@@ -65,12 +69,13 @@ export function analyseArticle(article: Article, known: Knowledge): Analysis {
     starts: Uint32Array.from(tokens, ({ start }) => start),
   };
   const bag = Uint32Array.from(counts.keys()).sort();
+  lexicon.count(bag, stops, 1);
   let sentences: readonly AnalysedSentence[] | undefined;
   return {
     analysed: {
       article,
       get sentences() {
-        sentences ??= readSentences(article, words, gazetteer, (id) => lexicon.termOf(id));
+        sentences ??= readSentences(article, words, { gazetteer, termOf: (id) => lexicon.termOf(id) });
         return sentences;
       },
       words: words.terms,
@@ -82,6 +87,19 @@ export function analyseArticle(article: Article, known: Knowledge): Analysis {
     titleWords,
     bodyWords,
   };
+}
+
+/**
+ * Lets a library forget the words that `analyseArticle` taught it. The article is cut into words once more: that costs
+ * less than to keep them for an article that seldom goes.
+ */
+export function forgetWords({ article, bag }: AnalysedArticle, { lexicon, vocabulary }: Knowledge): void {
+  const stops = new Set<number>();
+  for (const { term, folded, isStop, isCapitalized } of [...tokenize(article.title), ...tokenize(article.body)]) {
+    if (isStop) stops.add(lexicon.idOf(term));
+    else vocabulary.remove(folded, isCapitalized);
+  }
+  lexicon.count(bag, stops, -1);
 }
 
 /**

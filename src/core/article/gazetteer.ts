@@ -1,123 +1,79 @@
-import { distance } from 'fastest-levenshtein';
 import type { AliasTable } from './alias-table.js';
-import type { Name } from './article.js';
-import { tokenize } from './tokens.js';
+import type { Article } from './article.js';
+import { NameBook, type NameMatch } from './name-book.js';
 
-export type NameType = 'person' | 'place' | 'organization' | 'other';
-
-/** A name that stands in a text, by the positions of its first and last token. */
-export interface NameMatch {
-  readonly name: string;
-  readonly type: NameType;
-  readonly first: number;
-  readonly last: number;
-  /** The terms of every other spelling. */
-  readonly variants: readonly { readonly written: string; readonly terms: readonly string[] }[];
-}
-
-interface Group {
-  readonly name: string;
-  type: NameType;
-  readonly spellings: Map<string, readonly string[]>;
-}
+/** What an article says of names. */
+export type NamedArticle = Pick<Article, 'id' | 'people' | 'places' | 'organizations'>;
 
 /**
- * The names that the corpus knows: those in the articles' front matter with their other spellings, and those of the
- * alias file. Finds them in a text by their words, whatever the case.
+ * The names that the articles at hand list in their front matter, with their other spellings, and those of the alias
+ * file. Names go with the last article that lists them.
+ *
+ * In which order articles come and go does not matter: names count as if the alias file had come first, and then the
+ * articles by their ids. A gazetteer that stands on another one takes that one's names first of all.
  */
 export class Gazetteer {
-  /** Names as they were given, so that each is read once. */
-  readonly #seen = new Set<string>();
-  /** Spelling (terms joined by a space) -> its group. */
-  readonly #groups = new Map<string, Group>();
-  /** First term of a spelling -> the spellings that begin with it, longest first. */
-  readonly #byFirst = new Map<string, string[]>();
-  /** Term -> other spellings of the same part of a name, so that "Aruri" alone finds "Saleh al-Arouri". */
-  readonly #parts = new Map<string, Map<string, string>>();
+  readonly #base: Gazetteer | undefined;
+  readonly #aliases: (readonly string[])[] = [];
+  readonly #articles = new Map<string, NamedArticle>();
+  /** Written when a name is looked for, and again when names or the book below have changed since. */
+  #book: NameBook | undefined;
 
-  /** Adds a name; spellings that are known already join their group. */
-  add(name: Name, type: NameType): void {
-    // The same name stands in the front matter of many articles.
-    const written = [name.name, ...name.aliases].join('\n');
-    if (this.#seen.has(written)) return;
-    this.#seen.add(written);
-    const spellings = [name.name, ...name.aliases].map((written) => ({ written, terms: termsOf(written) }));
-    const known = spellings.map(({ terms }) => this.#groups.get(terms.join(' '))).find((group) => group !== undefined);
-    const group: Group = known ?? { name: name.name, type, spellings: new Map() };
-    this.#pairParts([name.name, ...name.aliases]);
-    if (group.type === 'other') group.type = type;
-    for (const { written, terms } of spellings) {
-      const key = terms.join(' ');
-      if (key === '' || this.#groups.has(key)) continue;
-      this.#groups.set(key, group);
-      group.spellings.set(written, terms);
-      const first = terms[0] ?? '';
-      const list = this.#byFirst.get(first) ?? [];
-      list.push(key);
-      list.sort((a, b) => b.split(' ').length - a.split(' ').length);
-      this.#byFirst.set(first, list);
-    }
+  /** @param base  whose names are known too, now and later */
+  constructor(base?: Gazetteer) {
+    this.#base = base;
   }
 
   /** Adds the groups of an alias file. */
   addAliases(table: AliasTable): void {
-    for (const [name, ...aliases] of table.names) {
-      if (name !== undefined) this.add({ name, aliases }, 'other');
-    }
+    this.#aliases.push(...table.names);
+    this.#book = undefined;
   }
 
-  /** Other spellings of a single word as part of a name; empty when there are none. */
-  partVariants(term: string): readonly { readonly term: string; readonly written: string }[] {
-    return [...(this.#parts.get(term) ?? [])].map(([variant, written]) => ({ term: variant, written }));
+  /** Takes the names of an article in. */
+  add(article: NamedArticle): void {
+    if (!hasNames(article)) return;
+    this.#articles.set(article.id, article);
+    this.#book = undefined;
   }
 
-  /** The type of a known name, by its terms joined with a space; undefined when no such name is known. */
-  typeOf(key: string): NameType | undefined {
-    return this.#groups.get(key)?.type;
+  /** Takes them out; does nothing when there is no article of that id. */
+  remove(id: string): void {
+    if (this.#articles.delete(id)) this.#book = undefined;
   }
 
-  #pairParts(spellings: readonly string[]): void {
-    const words = spellings.map((written) =>
-      tokenize(written).map(({ term, start, end }) => ({ term, written: written.slice(start, end) })),
-    );
-    for (const one of words) {
-      for (const other of words) {
-        if (one.length !== other.length) continue;
-        one.forEach(({ term }, index) => {
-          const variant = other[index];
-          if (variant === undefined || !isSpellingOf(term, variant.term)) return;
-          const variants = this.#parts.get(term) ?? new Map<string, string>();
-          this.#parts.set(term, variants.set(variant.term, variant.written));
-        });
-      }
-    }
+  /** The names as they are now: the same book as long as none is added or removed. */
+  get names(): NameBook {
+    const base = this.#base?.names;
+    if (this.#book === undefined || this.#book.base !== base) this.#book = this.#writeBook(base);
+    return this.#book;
   }
 
-  /**
-   * The longest known name that begins at a position.
-   *
-   * @param terms  the terms of a text in order
-   */
+  /** The longest known name that begins at a position of a text, as `NameBook.matchAt`. */
   matchAt(terms: readonly string[], at: number): NameMatch | undefined {
-    for (const key of this.#byFirst.get(terms[at] ?? '') ?? []) {
-      const words = key.split(' ');
-      if (!words.every((word, index) => terms[at + index] === word)) continue;
-      const group = this.#groups.get(key);
-      if (group === undefined) continue;
-      const variants = [...group.spellings]
-        .filter(([, spelling]) => spelling.join(' ') !== key)
-        .map(([written, spelling]) => ({ written, terms: spelling }));
-      return { name: group.name, type: group.type, first: at, last: at + words.length - 1, variants };
+    return this.names.matchAt(terms, at);
+  }
+
+  /** Other spellings of a single word as part of a name, as `NameBook.partVariants`. */
+  partVariants(term: string): readonly { readonly term: string; readonly written: string }[] {
+    return this.names.partVariants(term);
+  }
+
+  #writeBook(base: NameBook | undefined): NameBook {
+    const book = new NameBook(base);
+    for (const [name, ...aliases] of this.#aliases) if (name !== undefined) book.add({ name, aliases }, 'other');
+    for (const id of [...this.#articles.keys()].sort()) {
+      const { people, places, organizations } = this.#articles.get(id) ?? NO_NAMES;
+      for (const person of people) book.add(person, 'person');
+      for (const place of places) book.add(place, 'place');
+      for (const organization of organizations) book.add(organization, 'organization');
     }
-    return undefined;
+    return book;
   }
 }
 
-/** Whether two words can be two spellings of one name: a third of the letters may differ. */
-function isSpellingOf(a: string, b: string): boolean {
-  return a !== b && distance(a, b) <= Math.max(1, Math.floor(Math.max(a.length, b.length) / 3));
-}
+const NO_NAMES = { people: [], places: [], organizations: [] } as const;
 
-function termsOf(written: string): readonly string[] {
-  return tokenize(written).map((token) => token.term);
+function hasNames({ people, places, organizations }: NamedArticle): boolean {
+  return people.length + places.length + organizations.length > 0;
 }

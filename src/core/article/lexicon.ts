@@ -1,31 +1,45 @@
 /**
- * Numbers for terms, and in how many articles each stands. One lexicon serves a whole library, so that articles keep
- * their words as small integers.
+ * Numbers for terms, and in how many articles each stands, so that articles keep their words as small integers.
+ *
+ * A lexicon that stands on another one shares its numbers and adds its own articles to the counts. Numbers may be shared
+ * because nobody sees them: a term is found only when an article of this lexicon or of the one below has it, and nothing
+ * depends on which term has which number.
  */
 export class Lexicon {
-  readonly #ids = new Map<string, number>();
-  readonly #terms: string[] = [];
+  readonly #base: Lexicon | undefined;
+  readonly #ids: Map<string, number>;
+  readonly #terms: string[];
+  /** By term number: how many articles of this lexicon itself have the term as a content word. */
   readonly #frequencies: number[] = [];
+  /** The same as a stop word. */
+  readonly #stopFrequencies: number[] = [];
 
-  /** How many distinct terms have been seen. */
-  get size(): number {
-    return this.#terms.length;
+  /** @param base  whose articles count too, now and later */
+  constructor(base?: Lexicon) {
+    this.#base = base;
+    this.#ids = base === undefined ? new Map() : base.#ids;
+    this.#terms = base === undefined ? [] : base.#terms;
   }
 
-  /** The number of a term; a new one is given the next. */
+  /** How many distinct terms the articles have, stop words included. Goes through all, so it is not for the path of a question. */
+  get size(): number {
+    return this.#terms.reduce((size, _, id) => (this.#isHeld(id) ? size + 1 : size), 0);
+  }
+
+  /** The number of a term; a new one is given the next. For articles: a question asks `find`, so that it adds nothing. */
   idOf(term: string): number {
     const known = this.#ids.get(term);
     if (known !== undefined) return known;
     const id = this.#terms.length;
     this.#ids.set(term, id);
     this.#terms.push(term);
-    this.#frequencies.push(0);
     return id;
   }
 
-  /** The number of a term that has been seen, else undefined. A question asks here, so that it adds nothing. */
+  /** The number of a term that stands in an article, be it as a stop word; else undefined. */
   find(term: string): number | undefined {
-    return this.#ids.get(term);
+    const id = this.#ids.get(term);
+    return id !== undefined && this.#isHeld(id) ? id : undefined;
   }
 
   /** The term of a number; empty for a number that was never given. */
@@ -33,7 +47,7 @@ export class Lexicon {
     return this.#terms[id] ?? '';
   }
 
-  /** In how many articles a term stands; 0 for an unknown one. */
+  /** In how many articles a term stands as a content word; 0 for an unknown one. */
   documentFrequency(term: string): number {
     const id = this.#ids.get(term);
     return id === undefined ? 0 : this.frequencyOf(id);
@@ -41,15 +55,24 @@ export class Lexicon {
 
   /** The same by the number of a term. */
   frequencyOf(id: number): number {
-    return this.#frequencies[id] ?? 0;
+    const own = this.#frequencies[id] ?? 0;
+    return this.#base === undefined ? own : own + this.#base.frequencyOf(id);
   }
 
   /**
-   * Counts an article's distinct terms in, or out again.
+   * Counts an article in, or out again.
    *
+   * @param content  its distinct content terms
+   * @param stops  its distinct stop words
    * @param change  1 when the article arrives, -1 when it goes
    */
-  count(termIds: Iterable<number>, change: 1 | -1): void {
-    for (const id of termIds) this.#frequencies[id] = (this.#frequencies[id] ?? 0) + change;
+  count(content: Iterable<number>, stops: Iterable<number>, change: 1 | -1): void {
+    for (const id of content) this.#frequencies[id] = (this.#frequencies[id] ?? 0) + change;
+    for (const id of stops) this.#stopFrequencies[id] = (this.#stopFrequencies[id] ?? 0) + change;
+  }
+
+  #isHeld(id: number): boolean {
+    if ((this.#frequencies[id] ?? 0) > 0 || (this.#stopFrequencies[id] ?? 0) > 0) return true;
+    return this.#base !== undefined && this.#base.#isHeld(id);
   }
 }

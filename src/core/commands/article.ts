@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Article } from '../article/article.js';
 import { toNameText } from '../article/name.js';
 import { BotError } from '../errors.js';
+import type { Memory } from '../ports.js';
 import type { ArticleReply } from '../reply.js';
 import { defineCommand } from './command.js';
 
@@ -32,7 +33,7 @@ export const articleCommand = defineCommand(
     ],
   },
   schema,
-  ({ id }, { library }): ArticleReply => {
+  async ({ id }, { library, memory, request }): Promise<ArticleReply> => {
     const analysed = library.get(id);
     if (analysed === undefined) {
       const near = library.idsLike(id, NEAREST);
@@ -50,11 +51,21 @@ export const articleCommand = defineCommand(
         end,
         text: article.body.slice(start, end),
       })),
-      revisions: [{ revision: article.revision }],
+      revisions: await revisionsOf(article, request.space, memory),
       copies: [],
     };
   },
 );
+
+/** Every revision that was seen, oldest first; where nothing is remembered, the one at hand. */
+async function revisionsOf(
+  { id, revision }: Article,
+  space: string,
+  memory: Memory | undefined,
+): Promise<ArticleReply['revisions']> {
+  const seen = (await memory?.revisionsOf(id, space)) ?? [];
+  return seen.some((known) => known.revision === revision) ? seen : [...seen, { revision }];
+}
 
 /** An article with its names as they are written in front matter: `Osama (Usama)`. */
 function toPlain(article: Article): ArticleReply['article'] {

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Library } from '../library.js';
+import type { Memory } from '../ports.js';
 import type { Reply, StatusReply } from '../reply.js';
 import { parseArguments } from './parse-arguments.js';
 import type { Request } from './request.js';
 
 /** Fields whose values an adapter may complete while somebody types. */
-type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person';
+export type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person';
 
 /** One argument, described so that any platform can offer it: a flag, a slash-command option, a form field. */
 export interface ArgumentDescription {
@@ -21,7 +22,10 @@ export interface ArgumentDescription {
 
 /** What a command may use beside its arguments. */
 export interface CommandContext {
+  /** What the request's space can see. */
   readonly library: Library;
+  /** Absent where nothing is remembered. */
+  readonly memory?: Memory;
   readonly request: Request;
   /** All commands, for `help`. */
   readonly catalogue: readonly Command[];
@@ -40,11 +44,13 @@ export interface Command {
   readonly usage: string;
   readonly examples: readonly string[];
   readonly arguments: readonly ArgumentDescription[];
+  /** For whoever talks to the bot, not for the command line, where it would be about nobody. */
+  readonly isChatOnly?: true;
   /**
    * @param args  as they came from outside
    * @throws {BotError} `bad-request` when they do not fit the command's schema
    */
-  run(args: unknown, context: CommandContext): Reply;
+  run(args: unknown, context: CommandContext): Reply | Promise<Reply>;
 }
 
 /**
@@ -55,7 +61,7 @@ export interface Command {
 export function defineCommand<S extends z.ZodType>(
   description: Omit<Command, 'run'>,
   schema: S,
-  run: (args: z.output<S>, context: CommandContext) => Reply,
+  run: (args: z.output<S>, context: CommandContext) => Reply | Promise<Reply>,
 ): Command {
   return {
     ...description,

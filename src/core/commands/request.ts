@@ -2,6 +2,7 @@ import type { Reply } from '../reply.js';
 
 /** Who asks, as far as the core needs to know. */
 interface Asker {
+  /** With the platform, so that it names one person everywhere: `discord:123`, `slack:U1`, `local`. */
   readonly id: string;
   /** May change what the space shares: feeds, subscriptions, other people's digests. */
   readonly mayManage: boolean;
@@ -21,8 +22,13 @@ export interface Request {
   readonly asker: Asker;
   /** `discord:guild:ID`, `discord:user:ID`, `slack:TEAM` or `local`. */
   readonly space: string;
-  /** Earlier questions of the same conversation, oldest first. */
+  /** Earlier questions of the same conversation that the platform itself remembers, oldest first. */
   readonly conversation: readonly string[];
+  /**
+   * The conversation under which a reply is kept and from which a follow-up inherits: a thread, a channel of a direct
+   * message. With it the reply is kept and gets an `id`; without it nothing is kept.
+   */
+  readonly thread?: string;
 }
 
 /** Runs a request to its reply. Never rejects: what goes wrong is a `failure` reply. */

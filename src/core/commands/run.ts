@@ -1,15 +1,17 @@
 import { BotError } from '../errors.js';
 import { toFailure } from '../failure.js';
 import type { Library } from '../library.js';
-import type { Log } from '../ports.js';
+import type { Log, Memory } from '../ports.js';
 import type { Reply, StatusReply } from '../reply.js';
-import { catalogue } from './catalogue.js';
+import { buttonCommands, catalogue } from './catalogue.js';
 import type { CommandContext } from './command.js';
 import type { Request, Run } from './request.js';
 
 /** What requests are run with. */
 export interface RunOptions {
-  readonly library: Library;
+  /** What a space can see. */
+  libraryOf(space: string): Library;
+  readonly memory?: Memory;
   readonly version: string;
   readonly log: Log;
   platforms(): StatusReply['platforms'];
@@ -22,7 +24,7 @@ export function createRun(options: RunOptions): Run {
     const log = options.log.child({ request: request.id, command: request.command, space: request.space });
     log.debug({ arguments: request.arguments, conversation: request.conversation }, 'request');
     try {
-      const reply = runCommand(request, options);
+      const reply = await runCommand(request, options);
       log.info({ reply: reply.kind, ...outcomeOf(reply) }, 'replied');
       return reply;
     } catch (error) {
@@ -34,12 +36,12 @@ export function createRun(options: RunOptions): Run {
   };
 }
 
-function runCommand(request: Request, options: RunOptions): Reply {
-  const command = catalogue.find(({ name }) => name === request.command);
+function runCommand(request: Request, options: RunOptions): Reply | Promise<Reply> {
+  const command = [...catalogue, ...buttonCommands].find(({ name }) => name === request.command);
   if (command === undefined) {
     throw new BotError('bad-request', `There is no command ${request.command}: help lists the commands.`);
   }
-  const context: CommandContext = { ...options, request, catalogue };
+  const context: CommandContext = { ...options, library: options.libraryOf(request.space), request, catalogue };
   return command.run(request.arguments, context);
 }
 

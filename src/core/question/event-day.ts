@@ -15,7 +15,7 @@ export function findEventDay(event: string, library: Library): string | undefine
   const terms = [...new Set(tokenize(event).flatMap(({ term, isStop }) => (isStop ? [] : [term])))];
   const ids = terms.flatMap((term) => library.lexicon.find(term) ?? []);
   if (ids.length === 0 || ids.length < terms.length) return undefined;
-  const proposed = library.index.propose(
+  const proposed = library.propose(
     terms.map((term) => ({ term, weight: 1 })),
     CANDIDATES,
   );

@@ -1,5 +1,5 @@
 import type { DayRange } from '../article/calendar.js';
-import type { NameType } from '../article/gazetteer.js';
+import type { NameType } from '../article/name-book.js';
 import type { Filters, QuestionKind } from '../reply.js';
 import type { Roles } from './roles.js';
 import type { Sought } from './sought.js';

@@ -1,3 +1,4 @@
+import { inverseDocumentFrequency } from '../article/inverse-document-frequency.js';
 import { type Token, termOfWord } from '../article/tokens.js';
 import type { Library } from '../library.js';
 import type { Alternative, AskedName, Slot } from './question.js';
@@ -201,11 +202,6 @@ function toSlot(
     isInherited: false,
     isUnknown: alternatives.length === 0,
   };
-}
-
-/** `ln(1 + (N - df + 0.5) / (df + 0.5))`, as in Okapi BM25 (Robertson and Zaragoza 2009), never negative. */
-function inverseDocumentFrequency(frequency: number, articles: number): number {
-  return Math.log(1 + (articles - frequency + 0.5) / (frequency + 0.5));
 }
 
 /** A word asked twice counts once: the later slot loses its weight. */

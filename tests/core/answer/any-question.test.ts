@@ -5,7 +5,7 @@ import { createRequest, createTestRun } from '../commands/request-fixture.js';
 import { createLibrary } from '../corpus-fixture.js';
 
 const library = createLibrary();
-const { run, log } = createTestRun({ library });
+const { run, log } = createTestRun({ libraryOf: () => library });
 
 /** Pieces that mean something to the parser, so that many texts reach beyond it. */
 const pieces = fc.constantFrom(

@@ -15,8 +15,9 @@ const COUNTS = [
 );
 
 const answerTo = async (question: string): Promise<AnswerReply> => {
+  const library = createLibrary();
   const run = createRun({
-    library: createLibrary(),
+    libraryOf: () => library,
     version: 'test',
     log: new RecordingLog(),
     platforms: () => [],

@@ -23,8 +23,9 @@ export function createRequest(
 /** A run over the articles of the port, with its log. */
 export function createTestRun(changes: Partial<RunOptions> = {}): { readonly run: Run; readonly log: RecordingLog } {
   const log = new RecordingLog();
+  const library = createLibrary();
   const run = createRun({
-    library: createLibrary(),
+    libraryOf: () => library,
     version: '1.2.3',
     log,
     platforms: () => [{ platform: 'terminal', state: 'ready' }],

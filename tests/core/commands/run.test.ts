@@ -21,7 +21,7 @@ function createBrokenIndex(error: unknown): CandidateIndex {
 function createBrokenRun(error: unknown) {
   const library = new Library(createBrokenIndex(error), ALIASES);
   for (const article of PORT_ARTICLES) library.add(article);
-  return createTestRun({ library });
+  return createTestRun({ libraryOf: () => library });
 }
 
 const run = async (...request: Parameters<typeof createRequest>): Promise<Reply> =>
@@ -208,7 +208,7 @@ describe('toReplyJson', () => {
 describe('two runs', () => {
   it('share nothing', async () => {
     const library = createLibrary([]);
-    const [one, other] = [createTestRun({ library }), createTestRun()];
+    const [one, other] = [createTestRun({ libraryOf: () => library }), createTestRun()];
     expect(await one.run(createRequest('ask', { question: 'strike' }))).toMatchObject({ kind: 'no-match' });
     expect(await other.run(createRequest('ask', { question: 'strike' }))).toMatchObject({ kind: 'answer' });
   });

@@ -1,0 +1,68 @@
+import type { CompletedField } from './commands/command.js';
+import type { Run } from './commands/request.js';
+import type { Reply } from './reply.js';
+
+/** What a chat adapter is given, beside the catalogue: it sees neither the index nor the store. */
+export interface ChatServices {
+  readonly run: Run;
+  /**
+   * Values of a field that somebody may be typing, best first, as this space sees them; at most 25, which is what
+   * Discord takes (https://discord.com/developers/docs/interactions/application-commands#autocomplete).
+   */
+  complete(field: CompletedField, prefix: string, space: string): readonly Completion[];
+  /**
+   * Takes on a platform event: true for exactly one caller, across restarts and all bots of one database.
+   *
+   * @param key  with the platform: `discord:interaction:123`
+   */
+  claimEvent(key: string): Promise<boolean>;
+  /** Notes where a kept reply was posted, so that an answer to that message is a follow-up. */
+  delivered(reply: string, channel: string, message: string): Promise<void>;
+  /** Whether the bot has answered in this conversation. */
+  knows(space: string, thread: string): Promise<boolean>;
+  /** The conversation to which a message of the bot belongs; undefined for any other message. */
+  threadOf(space: string, channel: string, message: string): Promise<string | undefined>;
+  /** The bot was removed from a space: all of it is deleted after 30 days. */
+  spaceRemoved(space: string): Promise<void>;
+  /** The bot is in a space, perhaps again: nothing of it is deleted. */
+  spaceJoined(space: string): Promise<void>;
+}
+
+/** One value that completes what somebody types. */
+export interface Completion {
+  /** What is sent when it is chosen: an article's id, a name. */
+  readonly value: string;
+  /** What is shown; for an article its title and day. */
+  readonly label: string;
+}
+
+/** The connection to one chat platform. */
+export interface ChatAdapter {
+  readonly platform: string;
+  /**
+   * Connects, and settles when the platform has taken the bot in.
+   *
+   * @throws {BotError} `not-allowed` when the platform refuses the token
+   */
+  start(): Promise<void>;
+  /** Takes no more events, and settles when what is under way is answered. */
+  stop(): Promise<void>;
+  /** The state of the connection in a word or two, for `status`. */
+  state(): string;
+  ready(): boolean;
+  /**
+   * Posts a reply to a channel.
+   *
+   * @param key  travels with the message, so that `find` finds it again
+   * @returns the platform's id of the message
+   * @throws {BotError} `not-allowed` when the channel is gone or forbids it; `unreachable`, retryable, otherwise
+   */
+  post(channel: string, reply: Reply, key: string): Promise<string>;
+  /**
+   * Looks for the message of a key among the newest of a channel.
+   *
+   * @returns the message's id; undefined when it is not there
+   * @throws {BotError} `not-allowed` when the channel cannot be read
+   */
+  find(channel: string, key: string): Promise<string | undefined>;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { Completer } from '../../src/core/completer.js';
+import { PORT_ARTICLES } from './corpus-fixture.js';
+
+const completer = new Completer(PORT_ARTICLES);
+const valuesOf = (field: Parameters<Completer['complete']>[0], prefix: string, from = completer) =>
+  from.complete(field, prefix, 25).map(({ value }) => value);
+
+describe('completing a field', () => {
+  it('finds an article by the beginnings of words of its title, in any order, and by its id', () => {
+    expect(valuesOf('article', 'bri')).toContain('bridge-opens');
+    expect(valuesOf('article', 'opens bridge')).toContain('bridge-opens');
+    expect(valuesOf('article', 'bridge-op')[0]).toBe('bridge-opens');
+  });
+
+  it('shows the day before the title of an article', () => {
+    expect(completer.complete('article', 'bridge-opens', 1)[0]?.label).toMatch(/^2031-\d\d-\d\d \S/);
+  });
+
+  it('finds a person by another spelling of the name', () => {
+    expect(valuesOf('person', 'Una Li')).toContain('Oona Lind');
+  });
+
+  it('allows one slip a word when nothing fits as typed', () => {
+    expect(valuesOf('place', 'Ostrl')).toEqual(['Ostrel']);
+    expect(valuesOf('person', 'Ooan')).toEqual([]);
+  });
+
+  it('finds whatever the case and accents', () => {
+    expect(valuesOf('place', 'ÓSTREL')).toEqual(['Ostrel']);
+  });
+
+  it('gives the newest articles and the most frequent names when nothing is typed', () => {
+    const [newest] = valuesOf('article', '');
+    const days = PORT_ARTICLES.map(({ published }) => published ?? '').sort();
+    expect(PORT_ARTICLES.find(({ id }) => id === newest)?.published).toBe(days.at(-1));
+    const [place] = valuesOf('place', ' ');
+    const counts = new Map<string, number>();
+    for (const { places } of PORT_ARTICLES)
+      for (const { name } of places) counts.set(name, (counts.get(name) ?? 0) + 1);
+    expect(counts.get(place ?? '')).toBe(Math.max(...counts.values()));
+  });
+
+  it('gives no more than was asked for, and no value twice', () => {
+    expect(completer.complete('article', '', 3)).toHaveLength(3);
+    const publishers = valuesOf('publisher', '');
+    expect(new Set(publishers).size).toBe(publishers.length);
+  });
+
+  it('drops a value with the last article that has it', () => {
+    const own = new Completer(PORT_ARTICLES);
+    const withPlace = PORT_ARTICLES.filter(({ places }) => places.some(({ name }) => name === 'Ostrel'));
+    expect(withPlace.length).toBeGreaterThan(1);
+    for (const article of withPlace.slice(1)) own.remove(article);
+    expect(valuesOf('place', 'Ostrel', own)).toEqual(['Ostrel']);
+    for (const article of withPlace.slice(0, 1)) own.remove(article);
+    expect(valuesOf('place', 'Ostrel', own)).toEqual([]);
+  });
+});
