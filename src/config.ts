@@ -17,6 +17,14 @@ export interface Config {
   readonly logLevel?: LogLevel;
   /** True or false where `FORCE_COLOR` or `NO_COLOR` decides; absent: colours on a terminal only. */
   readonly color?: boolean;
+  /** Where the state is kept: relative to the working directory. */
+  readonly dataDir: string;
+  /** Address of a PostgreSQL database; a secret, because it holds a password. Absent: SQLite in `dataDir`. */
+  readonly databaseUrl?: Secret;
+  /** Keys the hashes of people's ids. Always there with `databaseUrl`; absent: a key in `dataDir`, made once. */
+  readonly secretKey?: Secret;
+  /** How long replies are kept, in days. */
+  readonly keepDays: number;
   readonly discordToken?: Secret;
   readonly slackBotToken?: Secret;
   readonly slackAppToken?: Secret;
@@ -31,6 +39,8 @@ const secret = z
   .transform((value) => new Secret(value))
   .optional();
 
+const MIN_SECRET_KEY_LENGTH = 32;
+
 const schema = z.object({
   CORPUS_DIR: z.string().default('corpus'),
   LOG_LEVEL: z
@@ -40,6 +50,33 @@ const schema = z.object({
     .optional(),
   NO_COLOR: text,
   FORCE_COLOR: text,
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(?:ql)?:\/\/\S+$/,
+      'is not the address of a PostgreSQL database: postgres://USER:PASSWORD@HOST:5432/NAME',
+    )
+    .refine(
+      (value) => URL.canParse(value),
+      'is not a valid address: letters such as @ or / in the password are written as %40 or %2F',
+    )
+    .transform((value) => new Secret(value))
+    .optional(),
+  SECRET_KEY: z
+    .string()
+    .min(
+      MIN_SECRET_KEY_LENGTH,
+      `is shorter than ${MIN_SECRET_KEY_LENGTH} characters; make one with: openssl rand -hex 32`,
+    )
+    .transform((value) => new Secret(value))
+    .optional(),
+  KEEP_DAYS: z.coerce
+    .number('is not a number of days')
+    .int('is not a whole number of days')
+    .min(1, 'is less than one day')
+    .max(3650, 'is more than 3650 days')
+    .default(90),
   DISCORD_TOKEN: secret,
   SLACK_BOT_TOKEN: secret,
   SLACK_APP_TOKEN: secret,
@@ -64,6 +101,12 @@ export async function loadConfig(env?: Readonly<Record<string, string | undefine
       `The configuration has a mistake in ${faults.join('; and in ')}. The variables are described in .env.example.`,
     );
   }
+  if (parsed.data.DATABASE_URL !== undefined && parsed.data.SECRET_KEY === undefined) {
+    throw new BotError(
+      'bad-request',
+      'DATABASE_URL is set without SECRET_KEY, which all bots of one database share: make one with: openssl rand -hex 32',
+    );
+  }
   return toConfig(parsed.data);
 }
 
@@ -73,6 +116,10 @@ function toConfig(values: z.output<typeof schema>): Config {
     corpusDir: values.CORPUS_DIR,
     ...(values.LOG_LEVEL && { logLevel: values.LOG_LEVEL }),
     ...(color !== undefined && { color }),
+    dataDir: values.DATA_DIR,
+    keepDays: values.KEEP_DAYS,
+    ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
+    ...(values.SECRET_KEY && { secretKey: values.SECRET_KEY }),
     ...(values.DISCORD_TOKEN && { discordToken: values.DISCORD_TOKEN }),
     ...(values.SLACK_BOT_TOKEN && { slackBotToken: values.SLACK_BOT_TOKEN }),
     ...(values.SLACK_APP_TOKEN && { slackAppToken: values.SLACK_APP_TOKEN }),

@@ -28,6 +28,8 @@ const SECRET_KEYS = [
   'password',
   'authorization',
   'cookie',
+  'DATABASE_URL',
+  'SECRET_KEY',
   'DISCORD_TOKEN',
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',

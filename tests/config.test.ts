@@ -3,15 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config.js';
 import { BotError } from '../src/core/errors.js';
 
+const DEFAULTS = { corpusDir: 'corpus', dataDir: 'data', keepDays: 90 };
+const KEY = 'k'.repeat(32);
+
 describe('loadConfig', () => {
   it('has a default for what must have a value', async () => {
-    expect(await loadConfig({})).toEqual({ corpusDir: 'corpus' });
+    expect(await loadConfig({})).toEqual(DEFAULTS);
   });
 
   it('takes an empty or blank value as unset', async () => {
-    expect(await loadConfig({ CORPUS_DIR: '', LOG_LEVEL: '  ', DISCORD_TOKEN: '', NO_COLOR: '' })).toEqual({
-      corpusDir: 'corpus',
-    });
+    const blank = {
+      CORPUS_DIR: '',
+      LOG_LEVEL: '  ',
+      DISCORD_TOKEN: '',
+      NO_COLOR: '',
+      KEEP_DAYS: ' ',
+      DATABASE_URL: '',
+    };
+    expect(await loadConfig(blank)).toEqual(DEFAULTS);
   });
 
   it('is frozen', async () => {
@@ -19,7 +28,7 @@ describe('loadConfig', () => {
   });
 
   it('ignores variables of other programs', async () => {
-    expect(await loadConfig({ HOME: '/home/ada', LANG: 'C' })).toEqual({ corpusDir: 'corpus' });
+    expect(await loadConfig({ HOME: '/home/ada', LANG: 'C' })).toEqual(DEFAULTS);
   });
 
   it('reads a level in either case', async () => {
@@ -53,6 +62,29 @@ describe('loadConfig', () => {
       expect(message).toContain(part);
     }
     expect(message).not.toContain('two words');
+  });
+
+  it.each([
+    [{ KEEP_DAYS: '0' }, 'less than one day'],
+    [{ KEEP_DAYS: '3651' }, 'more than 3650'],
+    [{ KEEP_DAYS: '1.5' }, 'whole number'],
+    [{ KEEP_DAYS: 'long' }, 'not a number'],
+    [{ SECRET_KEY: 'short' }, 'openssl rand -hex 32'],
+    [{ DATABASE_URL: 'mysql://ada:pw@host/db', SECRET_KEY: KEY }, 'postgres://'],
+    [{ DATABASE_URL: 'postgres://ada:p w@host/db', SECRET_KEY: KEY }, 'postgres://'],
+    [{ DATABASE_URL: 'postgres://ada:p@w@host:port/db', SECRET_KEY: KEY }, '%40'],
+    [{ DATABASE_URL: 'postgres://ada:pw@host/db' }, 'without SECRET_KEY'],
+  ])('refuses %o and says what is wrong, without showing it', async (env, part) => {
+    const error = await loadConfig(env).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: 'bad-request', message: expect.stringContaining(part) });
+    expect((error as BotError).message).not.toContain('ada:');
+  });
+
+  it('reads where the state is and how long it is kept', async () => {
+    const config = await loadConfig({ DATABASE_URL: 'postgresql://ada:pw@host/db', SECRET_KEY: KEY, KEEP_DAYS: '30' });
+    expect(config).toMatchObject({ keepDays: 30, dataDir: 'data' });
+    expect(config.databaseUrl?.reveal()).toBe('postgresql://ada:pw@host/db');
+    expect(inspect(config)).not.toMatch(/pw|kkk/);
   });
 
   it('shows no secret, however it is printed', async () => {

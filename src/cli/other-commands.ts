@@ -1,7 +1,8 @@
 import type { Command as Program } from 'commander';
+import type { Reply } from '../core/reply.js';
 import type { AddCommand, Finish } from './catalogue-command.js';
-import { toExitCode } from './exit-code.js';
-import { type CommonFlags, noteProblems, openApp, openSession } from './session.js';
+import { EXIT_DONE, toExitCode } from './exit-code.js';
+import { type CommonFlags, noteProblems, openApp, openSession, type Session } from './session.js';
 
 /** The hidden command that `dateline` alone stands for on a terminal. */
 export const PROMPT = 'prompt';
@@ -11,6 +12,10 @@ export function addOtherCommands(add: AddCommand, finish: Finish): void {
   addImport(add, finish);
   addVerify(add, finish);
   addEval(add, finish);
+  addBackup(add, finish);
+  addRestore(add, finish);
+  addForget(add, finish);
+  addGaps(add, finish);
   addStart(add, finish);
   addPrompt(add, finish);
 }
@@ -58,6 +63,54 @@ function addEval(add: AddCommand, finish: Finish): void {
   });
 }
 
+function addBackup(add: AddCommand, finish: Finish): void {
+  const command = add('backup', 'backup FILE')
+    .description('Write the whole state into one file, beside a running bot')
+    .argument('<file>', 'a file that is not there yet')
+    .option('--force', 'write over a file that is there')
+    .addHelpText('after', examples('backup state.jsonl'));
+  command.action(async (file: string, options: { force?: boolean }) => {
+    const { runBackup } = await import('./backup.js');
+    await reply(command, finish, (session) => runBackup(file, { force: options.force === true }, session));
+  });
+}
+
+function addRestore(add: AddCommand, finish: Finish): void {
+  const command = add('restore', 'restore FILE')
+    .description('Fill an empty state from a backup')
+    .argument('<file>', 'a file that backup wrote')
+    .option('--force', 'delete the state that is there first')
+    .addHelpText('after', examples('restore state.jsonl'));
+  command.action(async (file: string, options: { force?: boolean }) => {
+    const { runRestore } = await import('./restore.js');
+    await reply(command, finish, (session) => runRestore(file, { force: options.force === true }, session));
+  });
+}
+
+function addForget(add: AddCommand, finish: Finish): void {
+  const command = add('forget', 'forget PLATFORM USER')
+    .description('Delete what is kept about a person')
+    .argument('<platform>', 'discord or slack')
+    .argument('<user>', "the platform's own id of the person")
+    .addHelpText('after', examples('forget discord 80351110224678912', 'forget slack U012ABCDEF'));
+  command.action(async (platform: string, user: string) => {
+    const { runForget } = await import('./forget.js');
+    await reply(command, finish, (session) => runForget(platform, user, session));
+  });
+}
+
+function addGaps(add: AddCommand, finish: Finish): void {
+  const command = add('gaps', 'gaps')
+    .description('List the questions that got no answer or a “not helpful”')
+    .option('--space <space>', 'only of this space, for instance discord:guild:123')
+    .option('--csv', 'write comma-separated values')
+    .addHelpText('after', examples('gaps', 'gaps --space slack:T012ABC --csv'));
+  command.action(async (options: { space?: string; csv?: boolean }) => {
+    const { runGaps } = await import('./gaps.js');
+    await reply(command, finish, (session) => runGaps(options, session));
+  });
+}
+
 function addStart(add: AddCommand, finish: Finish): void {
   const command = add('start', 'start').description('Start the bot: a prompt on a terminal, else a service');
   command.action(async () => {
@@ -74,6 +127,18 @@ function addPrompt(add: AddCommand, finish: Finish): void {
     const { openPrompt } = await import('./prompt.js');
     finish(await openPrompt(app, session.config.color));
   });
+}
+
+/** Runs a command that needs no articles, and writes its reply; without one it has written by itself. */
+async function reply(
+  command: Program,
+  finish: Finish,
+  run: (session: Session) => Promise<Reply | undefined>,
+): Promise<void> {
+  const session = await openSession(flagsOf(command));
+  const result = await run(session);
+  if (result !== undefined) await session.output.reply(result);
+  finish(result === undefined ? EXIT_DONE : toExitCode(result));
 }
 
 async function openLoaded(command: Program) {

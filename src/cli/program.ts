@@ -72,7 +72,9 @@ function createProgram(finish: (exitCode: number) => void): Command {
     });
     return addCommonOptions(command);
   };
-  for (const description of catalogue) addCatalogueCommand(description, add, finish);
+  for (const description of catalogue) {
+    if (description.isChatOnly !== true) addCatalogueCommand(description, add, finish);
+  }
   addOtherCommands(add, finish);
   return program;
 }

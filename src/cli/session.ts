@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App } from '../app.js';
 import { type Config, loadConfig } from '../config.js';
+import { BotError } from '../core/errors.js';
 import { createLog, type ProcessLog } from '../log.js';
+import type { Store } from '../store/store.js';
 import { createOutput, type Output } from './output.js';
 import { createProgress } from './progress.js';
 import { readVersion } from './version.js';
@@ -17,10 +21,15 @@ export interface Session {
   readonly config: Config;
   /** The corpus to read: `--corpus`, else what the configuration says. */
   readonly corpus: string;
+  /** False with `--corpus`: that corpus stands by itself, and no state is read or changed. */
+  readonly usesState: boolean;
   readonly output: Output;
   /** Writes warnings and errors, unless `LOG_LEVEL` says otherwise: a command's own text is enough to read. */
   readonly log: ProcessLog;
 }
+
+/** The file in `DATA_DIR` that holds the state. */
+const STATE_FILE = 'dateline.sqlite';
 
 /** Corpus problems shown by a command that is about something else. */
 const MAX_PROBLEMS = 5;
@@ -35,20 +44,57 @@ export async function openSession(flags: CommonFlags): Promise<Session> {
   return {
     config,
     corpus: flags.corpus ?? config.corpusDir,
+    usesState: flags.corpus === undefined,
     output: createOutput(flags.json === true, config.color),
     log: createLog(config.logLevel ?? 'warn'),
   };
 }
 
-/** Loads the corpus, with a progress bar when that takes long. */
-export async function openApp(session: Session): Promise<App> {
+/**
+ * Opens the state: articles added at run time, kept replies, subscriptions.
+ *
+ * @param access  `write` makes it when there is none, and is refused while a bot runs on the same SQLite folder
+ * @returns undefined with `--corpus`, and for reading when nothing was kept yet
+ * @throws {BotError} `store-unavailable`
+ */
+export async function openState(session: Session, access: 'read' | 'write'): Promise<Store | undefined> {
+  const { config, log } = session;
+  if (!session.usesState) return undefined;
+  const { databaseUrl, dataDir } = config;
+  // Most people who ask a first question have no state: the database packages need not be loaded for them.
+  if (access === 'read' && databaseUrl === undefined && !existsSync(join(dataDir, STATE_FILE))) return undefined;
+  const { openStore } = await import('../store/store.js');
+  return openStore({
+    target: databaseUrl ? { kind: 'postgresql', url: databaseUrl } : { kind: 'sqlite', folder: dataDir },
+    access,
+    ...(config.secretKey && { secretKey: config.secretKey }),
+    now: () => Date.now(),
+    log,
+  });
+}
+
+/** The state for a command that only reads: when it cannot be had, that is said, and the corpus alone answers. */
+async function openStateForReading(session: Session): Promise<Store | undefined> {
+  try {
+    return await openState(session, 'read');
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    session.output.note(`${error.message} Articles that were added at run time are left out.`);
+    return undefined;
+  }
+}
+
+/** Loads the corpus, with a progress bar when that takes long, and what was added at run time. */
+export async function openApp(session: Session, state?: Store): Promise<App> {
   const { createApp } = await import('../app.js');
+  const store = state ?? (await openStateForReading(session));
   const progress = createProgress(process.stderr);
   try {
     return await createApp({
       corpus: session.corpus,
       version: readVersion(),
       log: session.log,
+      ...(store && { state: { store, newId: createReplyId } }),
       onProgress: progress.update,
     });
   } finally {
@@ -61,6 +107,11 @@ export function noteProblems(app: App, output: Output): void {
   for (const problem of app.problems.slice(0, MAX_PROBLEMS)) output.note(problem);
   const more = app.problems.length - MAX_PROBLEMS;
   if (more > 0) output.note(`and ${more} more: dateline status shows them`);
+}
+
+/** A random id for a kept reply: 72 bits, so that nobody guesses one; short enough for a button. */
+function createReplyId(): string {
+  return randomBytes(9).toString('base64url');
 }
 
 /** A short random id, in hex, for a request and its log lines. */

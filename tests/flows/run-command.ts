@@ -40,6 +40,18 @@ export async function waitForEnd(child: ChildProcess): Promise<Ended> {
   return { code, signal, stdout, stderr };
 }
 
+/** Waits until a process has said something on its standard error. */
+export async function waitForText(child: ChildProcess, part: string): Promise<void> {
+  let seen = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (seen.includes(part)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`The process ended early and said:\n${seen}`)));
+  });
+}
+
 /** Runs the compiled `dateline` to its end, with `input` on its standard input. */
 export async function runCommand(
   words: readonly string[],

@@ -1,7 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HARBOUR_CORPUS } from './harbour-corpus.js';
-import { createFolder, parseLines, runCommand, startCommand, waitForEnd } from './run-command.js';
+import { createFolder, parseLines, runCommand, startCommand, waitForEnd, waitForText } from './run-command.js';
 
 let cwd: string;
 let remove: () => Promise<void>;
@@ -11,17 +10,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => remove());
-
-async function waitForText(child: ChildProcess, part: string): Promise<void> {
-  let seen = '';
-  await new Promise<void>((resolve, reject) => {
-    child.stderr?.on('data', (chunk: Buffer) => {
-      seen += chunk.toString();
-      if (seen.includes(part)) resolve();
-    });
-    child.once('exit', () => reject(new Error(`The process ended early and said:\n${seen}`)));
-  });
-}
 
 describe('start without a terminal', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('stays up until %s, then stops in order', async (signal) => {
