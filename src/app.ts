@@ -29,7 +29,7 @@ export interface AppOptions {
 }
 
 /** The state, with what is needed to keep replies in it. */
-export interface AppState {
+interface AppState {
   readonly store: Store;
   /** Makes the ids of kept replies: hard to guess, at most 24 of `[A-Za-z0-9_-]`. */
   newId(): string;

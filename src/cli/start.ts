@@ -34,13 +34,15 @@ async function serve(session: Session): Promise<number> {
   for (const variable of findChatTokens(session.config)) {
     log.warn({ variable }, `${variable} is set, but this version has no adapter for that platform yet: it is not used`);
   }
+  // Before it is said that the bot stays up: whoever reads that may stop it at once.
+  const signalled = waitForSignal();
   log.info({}, 'staying up for the web page, which this version does not have yet; stop with SIGTERM or Ctrl-C');
   const jobs = createJobs(
     store === undefined ? [] : [createPruning(store, session.config.keepDays, log), ...createFollowing(store, app)],
     log,
   );
   jobs.start();
-  const signal = await waitForSignal();
+  const signal = await signalled;
   log.info({ signal }, 'stopping');
   await jobs.stop();
   await app.stop();

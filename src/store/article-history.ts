@@ -6,7 +6,7 @@ import { toBatches, toInstant } from './row.js';
 import type { Schema } from './schema.js';
 
 /** A revision of an article of the corpus folder. */
-export interface SeenRevision {
+interface SeenRevision {
   readonly article: string;
   readonly revision: string;
 }

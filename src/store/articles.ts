@@ -8,13 +8,13 @@ import { BATCH_ROWS, toBatches } from './row.js';
 import type { Schema } from './schema.js';
 
 /** An article that was added at run time, with a space that sees it; `*` is all of them. */
-export interface VisibleArticle {
+interface VisibleArticle {
   readonly article: Article;
   readonly space: string;
 }
 
 /** What a space sees of an article now. */
-export type ArticleChange =
+type ArticleChange =
   | { readonly change: 'shown'; readonly id: string; readonly space: string; readonly article: Article }
   | { readonly change: 'hidden'; readonly id: string; readonly space: string; readonly article: undefined };
 

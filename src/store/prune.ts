@@ -7,7 +7,7 @@ import type { Schema } from './schema.js';
 import { createSpaceQueries } from './spaces.js';
 
 /** What was deleted because its time was over. */
-export interface Pruned {
+interface Pruned {
   readonly spaces: number;
   /** Each with its quotations, postings and judgements. */
   readonly replies: number;

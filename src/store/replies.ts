@@ -9,10 +9,10 @@ import { parseJsonColumn, toBatches, toStorableText } from './row.js';
 import type { Schema } from './schema.js';
 
 /** A reply with what it is kept under. Its question is kept in it and beside it, and nowhere else. */
-export type KeptReply = Omit<ThreadReply, 'thread'> & Partial<Pick<ThreadReply, 'thread'>>;
+type KeptReply = Omit<ThreadReply, 'thread'> & Partial<Pick<ThreadReply, 'thread'>>;
 
 /** A message of the bot that holds a kept reply. */
-export interface Posting {
+interface Posting {
   readonly reply: string;
   readonly channel: string;
   /** The platform's id of the message. */

@@ -47,8 +47,11 @@ describe('the libraries', () => {
     libraries.show(second, '*');
     expect(idsOf(libraries, 'slack:T1')).toEqual([first.id, second.id]);
     expect(libraries.of('slack:T1')).toBe(libraries.shared);
+    expect(idsOf(libraries, 'slack:T2')).toEqual([first.id, second.id]);
+    // What was shown to the space by itself comes back when it is no longer shown to all.
     libraries.hide(second.id, '*');
-    expect(idsOf(libraries, 'slack:T1')).toEqual([first.id]);
+    expect(idsOf(libraries, 'slack:T1')).toEqual([first.id, second.id]);
+    expect(idsOf(libraries, 'slack:T2')).toEqual([first.id]);
   });
 
   it('let nothing take the place of an article of the corpus, nor hide it', () => {

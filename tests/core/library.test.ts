@@ -5,7 +5,7 @@ import { BotError } from '../../src/core/errors.js';
 import { createArticle, createLibrary, PORT_ARTICLES } from './corpus-fixture.js';
 
 const proposed = (library: ReturnType<typeof createLibrary>, word: string): string[] =>
-  library.index.propose([{ term: termOfWord(word), weight: 1 }], 50).map(({ id }) => id);
+  library.propose([{ term: termOfWord(word), weight: 1 }], 50).map(({ id }) => id);
 
 describe('Library', () => {
   it('knows how many articles and publishers it has, and their first and last day', () => {

@@ -1,4 +1,5 @@
 import type { AskedName, Question, Slot } from './question.js';
+import { toSlotKey } from './slots.js';
 
 /** Words that point back: the question does not stand alone. */
 const POINTS_BACK =
@@ -18,10 +19,10 @@ const MAX_ABOUT = 6;
  */
 export function inherit(question: Question, earlier: Question): Question {
   if (!isFollowUp(question)) return question;
-  const known = new Set(question.slots.map(keyOf));
+  const known = new Set(question.slots.map(toSlotKey));
   const taken = earlier.slots
     .map((slot, index) => ({ slot, index }))
-    .filter(({ slot }) => !known.has(keyOf(slot)) && !slot.isDate);
+    .filter(({ slot }) => !known.has(toSlotKey(slot)) && !slot.isDate);
   const positions = new Map(taken.map(({ index }, at) => [index, question.slots.length + at]));
   const names = earlier.names.flatMap((name): AskedName[] => {
     const slots = name.slots.flatMap((slot) => positions.get(slot) ?? []);
@@ -55,10 +56,6 @@ function isFollowUp(question: Question): boolean {
 
 function inherited(slot: Slot): Slot {
   return slot.isInherited ? slot : { ...slot, weight: slot.weight * INHERITED_IMPORTANCE, isInherited: true };
-}
-
-function keyOf(slot: Slot): string {
-  return slot.alternatives[0]?.terms.join() ?? slot.surface.toLowerCase();
 }
 
 /** What was taken over, in the words of the earlier question, for the reader to see. */

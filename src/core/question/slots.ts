@@ -208,13 +208,19 @@ function toSlot(
 function withoutDoubles(slots: readonly Slot[]): readonly Slot[] {
   const seen = new Set<string>();
   return slots.map((slot) => {
-    const key = slot.alternatives[0]?.terms.join() ?? slot.surface.toLowerCase();
+    const key = toSlotKey(slot);
     if (!seen.has(key)) {
       seen.add(key);
       return slot;
     }
     return { ...slot, weight: 0 };
   });
+}
+
+/** What two slots have in common that ask for the same. The number of a term is not mistaken for a number that was typed. */
+export function toSlotKey({ alternatives, surface }: Slot): string {
+  const [first] = alternatives;
+  return first === undefined ? surface.toLowerCase() : `terms ${first.terms.join()}`;
 }
 
 function range(first: number, last: number): number[] {

@@ -25,7 +25,7 @@ export interface TestStore {
 }
 
 /** Rows by the name of their table; in the order of their texts, since the stores promise none. */
-export type Tables = Readonly<Record<string, readonly unknown[]>>;
+type Tables = Readonly<Record<string, readonly unknown[]>>;
 
 /** A clock that stands still until a test moves it. */
 export interface TestClock {

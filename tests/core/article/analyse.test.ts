@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyseArticle, countOf, type Knowledge } from '../../../src/core/article/analyse.js';
+import { analyseArticle, countOf, forgetWords, type Knowledge } from '../../../src/core/article/analyse.js';
 import { Gazetteer } from '../../../src/core/article/gazetteer.js';
 import { Lexicon } from '../../../src/core/article/lexicon.js';
 import { splitSentences } from '../../../src/core/article/sentences.js';
@@ -24,7 +24,7 @@ describe('analyseArticle', () => {
   it('counts the words of title and body, whatever their form', () => {
     const known = createKnowledge();
     const { analysed } = analyseArticle(article, known);
-    const count = (word: string) => countOf(analysed, known.lexicon.idOf(termOfWord(word)));
+    const count = (word: string) => countOf(analysed, known.lexicon.find(termOfWord(word)) ?? -1);
     expect([count('quay'), count('boat'), count('kell'), count('older'), count('harbour')]).toEqual([3, 2, 2, 1, 0]);
   });
 
@@ -56,7 +56,7 @@ describe('analyseArticle', () => {
 
   it('finds numbers, days and names, and does not take the number of a day for a count', () => {
     const known = createKnowledge();
-    known.gazetteer.add({ name: 'Ivo Marsh', aliases: [] }, 'person');
+    known.gazetteer.add(createArticle({ ...article, people: ['Ivo Marsh'], places: [], organizations: [] }));
     const [first, second] = analyseArticle(article, known).analysed.sentences;
     const term = (terms: Uint32Array | undefined, at: number | undefined) =>
       known.lexicon.termOf(terms?.[at ?? -1] ?? -1);
@@ -75,6 +75,17 @@ describe('analyseArticle', () => {
     expect(analyseArticle(dated, createKnowledge()).analysed.sentences[0]?.numbers).toEqual([]);
   });
 
+  it('reads the names of a sentence again when others are known', () => {
+    const known = createKnowledge();
+    const { analysed } = analyseArticle(article, known);
+    const typesOf = () => analysed.sentences[1]?.names.map(({ type }) => type);
+    expect(typesOf()).toEqual([undefined]);
+    known.gazetteer.add(createArticle({ ...article, people: ['Ivo Marsh'], places: [], organizations: [] }));
+    expect(typesOf()).toEqual(['person']);
+    known.gazetteer.remove(article.id);
+    expect(typesOf()).toEqual([undefined]);
+  });
+
   it('takes an article whose text has no word', () => {
     const { analysed, bodyWords } = analyseArticle(
       createArticle({ id: 'x', title: '…', body: '— !' }),
@@ -82,5 +93,26 @@ describe('analyseArticle', () => {
     );
     expect({ bodyWords, length: analysed.length }).toEqual({ bodyWords: [], length: 0 });
     expect(() => analysed.sentences).not.toThrow();
+  });
+});
+
+describe('forgetWords', () => {
+  it('leaves the words of the other articles, and no others', () => {
+    const known = createKnowledge();
+    const kept = createArticle({ id: 'kept', title: 'Boats', body: 'Older boats lay at the quay.' });
+    analyseArticle(kept, known);
+    const { size } = known.lexicon;
+    const { analysed } = analyseArticle(article, known);
+    forgetWords(analysed, known);
+    expect(known.lexicon.size).toBe(size);
+    expect(['boats', 'quay', 'quays', 'tuesday', 'the'].map((word) => known.vocabulary.has(word))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(known.lexicon.documentFrequency(termOfWord('boat'))).toBe(1);
+    expect(['the', 'them'].map((word) => known.lexicon.find(termOfWord(word)) !== undefined)).toEqual([true, false]);
   });
 });

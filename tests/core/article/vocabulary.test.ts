@@ -51,4 +51,62 @@ describe('Vocabulary', () => {
     expect(vocabulary.has('ferry')).toBe(true);
     expect(vocabulary.has('ferries')).toBe(false);
   });
+
+  it('prefers the first by the alphabet among equals, whichever came first', () => {
+    for (const words of [
+      ['basked', 'basket'],
+      ['basket', 'basked'],
+    ]) {
+      const vocabulary = new Vocabulary();
+      for (const word of words) vocabulary.add(word, false);
+      expect(vocabulary.nearest('baskex')).toBe('basked');
+    }
+  });
+
+  it('forgets a word with its last place, before and after the first correction', () => {
+    const vocabulary = createVocabulary();
+    vocabulary.remove('harbour', false);
+    expect(vocabulary.nearest('harbur')).toBe('harbour');
+    vocabulary.remove('harbour', false);
+    vocabulary.remove('ferry', false);
+    vocabulary.remove('never-there', false);
+    expect(vocabulary.nearest('harbur')).toBeUndefined();
+    expect(['harbour', 'ferry', 'quay'].map((word) => vocabulary.has(word))).toEqual([false, false, true]);
+  });
+
+  it('takes a word for a name again when the place without a capital goes', () => {
+    const vocabulary = createVocabulary();
+    vocabulary.add('bossuvar', false);
+    expect(vocabulary.nearest('bossuwer')).toBeUndefined();
+    vocabulary.remove('bossuvar', false);
+    expect(vocabulary.nearest('bossuwer')).toBe('bossuvar');
+  });
+});
+
+describe('a Vocabulary on top of another', () => {
+  it('knows the words of both, and the one below only its own', () => {
+    const below = createVocabulary();
+    const above = new Vocabulary(below);
+    above.add('lantern', false);
+    expect(['harbour', 'lantern', 'zeppelin'].map((word) => above.has(word))).toEqual([true, true, false]);
+    expect([above.nearest('lantren'), above.nearest('harbur')]).toEqual(['lantern', 'harbour']);
+    expect([below.has('lantern'), below.nearest('lantren')]).toEqual([false, undefined]);
+  });
+
+  it('adds up how often a word stands in both', () => {
+    const below = createVocabulary();
+    for (const word of ['basked', 'basked', 'basket']) below.add(word, false);
+    const above = new Vocabulary(below);
+    expect(above.nearest('baskex')).toBe('basked');
+    above.add('basket', false);
+    above.add('basket', false);
+    expect([above.nearest('baskex'), below.nearest('baskex')]).toEqual(['basket', 'basked']);
+  });
+
+  it('knows that a name is a common word when one of the two has it without a capital', () => {
+    const below = createVocabulary();
+    const above = new Vocabulary(below);
+    above.add('bossuvar', false);
+    expect([above.nearest('bossuwer'), below.nearest('bossuwer')]).toEqual([undefined, 'bossuvar']);
+  });
 });
