@@ -180,8 +180,8 @@ export function ask(
   library: Library = createLibrary(),
   options: ParseOptions & Partial<AnswerOptions> = {},
 ): AnswerReply | NoMatchReply {
-  const { limit = 3, explain = false, ...parse } = options;
-  return answerQuestion(parseQuestion(text, library, parse), library, { limit, explain });
+  const { limit = 3, more = 0, explain = false, ...parse } = options;
+  return answerQuestion(parseQuestion(text, library, parse), library, { limit, more, explain });
 }
 
 /** The same for a question that must find something. */

@@ -3,13 +3,13 @@ import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import type { AnswerReply, AnswerSentence, NoMatchReply } from '../reply.js';
 import { acceptorOf } from './candidates.js';
-import { asOfDay, type Chosen, chooseForParts, chooseSentences, chooseStrongest } from './choose.js';
+import { asOfDay, type Chosen, chooseForParts, chooseFurther, chooseSentences, chooseStrongest } from './choose.js';
 import { createCiter } from './cite.js';
 import { considerPart, considerQuestion } from './consider.js';
 import { articlesOfDays, asksOnlyForDays } from './days.js';
 import { decide } from './decide.js';
 import { isEmptyQuestion, knownReason, reasonWithoutCandidates, toNoMatch } from './no-match.js';
-import { explainSentence } from './rank-sentences.js';
+import { explainSentence, type RankedSentence } from './rank-sentences.js';
 import { toUnderstood } from './understood.js';
 
 /** Articles named below an answer at most. */
@@ -24,6 +24,11 @@ const LEAD_CONFIDENCE = 0.5;
 export interface AnswerOptions {
   /** Sentences at most, 1 or more; those shown for context come on top. */
   readonly limit: number;
+  /**
+   * Further sentences at most, behind those: for whoever wants to read on. Neither the ones before them nor the judgement
+   * change with it. Default 0.
+   */
+  readonly more?: number;
   /** Adds what spoke for each sentence. */
   readonly explain: boolean;
   /** The parts of a question that asks two things, each parsed by itself. */
@@ -47,20 +52,25 @@ export function answerQuestion(
   if (reason !== undefined) return toNoMatch(question, library, reason);
   const ranked = considered.sentences();
   const parts = (options.parts ?? []).map((part) => considerPart(part, considered, library));
-  const chosen: readonly Chosen[] =
+  const first: readonly Chosen[] =
     parts.length > 1
       ? chooseForParts(parts, ranked, options.limit)
       : chooseSentences(question, ranked, options.limit).map((sentence) => ({ sentence }));
+  const further = chooseFurther(
+    ranked,
+    first.map(({ sentence }) => sentence),
+    options.more ?? 0,
+  ).map((sentence): Chosen => ({ sentence }));
   // Shown in the order of days or parts; judged as if in the order of strength.
   const strongest = chooseStrongest(ranked, options.limit);
-  const { sentences, citations } = quoteChosen(question, chosen);
+  const { sentences, citations, shown } = quoteChosen(question, first, further);
   const quoted = new Set(sentences.map(({ article }) => article));
   return {
     kind: 'answer',
     question: question.text,
     understood: toUnderstood(
       question,
-      chosen.map(({ sentence }) => sentence.evidence.own),
+      first.map(({ sentence }) => sentence.evidence.own),
     ),
     ...decide(question, strongest, ranked),
     sentences,
@@ -72,7 +82,7 @@ export function answerQuestion(
       .map((id) => library.mention(id)),
     ...(options.explain
       ? {
-          explain: chosen.map(({ sentence }) => ({
+          explain: shown.map((sentence) => ({
             article: sentence.evidence.article.analysed.article.id,
             sentence: sentence.evidence.sentence.number,
             features: explainSentence(sentence),
@@ -86,7 +96,7 @@ export function answerQuestion(
 function answerDays(
   question: Question,
   library: Library,
-  { limit, explain }: AnswerOptions,
+  { limit, more = 0, explain }: AnswerOptions,
 ): AnswerReply | NoMatchReply {
   const articles = articlesOfDays(question, library, acceptorOf(question, library)).filter(
     ({ sentences }) => sentences.length > 0,
@@ -94,7 +104,7 @@ function answerDays(
   if (articles.length === 0) return toNoMatch(question, library, 'outside-dates');
   const citer = createCiter();
   const sentences = articles
-    .slice(0, limit)
+    .slice(0, limit + more)
     .flatMap(({ article, sentences: [lead] }) =>
       lead === undefined ? [] : [{ ...citer.quote(article, lead), role: 'answer' as const }],
     );
@@ -106,7 +116,7 @@ function answerDays(
     confidence: LEAD_CONFIDENCE,
     sentences,
     citations: citer.citations(),
-    also: articles.slice(limit, limit + ALSO).map(({ article }) => library.mention(article.id)),
+    also: articles.slice(limit + more, limit + more + ALSO).map(({ article }) => library.mention(article.id)),
     // Nothing was weighed: the day alone spoke for them.
     ...(explain
       ? {
@@ -120,25 +130,37 @@ function answerDays(
   };
 }
 
-/** Quotes the chosen sentences, each behind the sentence before it in its article when it leans on that one. */
-function quoteChosen(question: Question, chosen: readonly Chosen[]): Pick<AnswerReply, 'sentences' | 'citations'> {
+/**
+ * Quotes the chosen sentences, each behind the sentence before it in its article when it leans on that one.
+ *
+ * @param further  come after the others and change nothing about them; one that stands there already is left out
+ */
+function quoteChosen(question: Question, first: readonly Chosen[], further: readonly Chosen[]) {
   const citer = createCiter();
   const sentences: AnswerSentence[] = [];
   const textOf = ({ article, sentences: all }: AnalysedArticle, index: number): string | undefined => {
     const at = all[index];
     return at === undefined ? undefined : article.body.slice(at.start, at.end);
   };
-  const shown = new Set(chosen.map(({ sentence: { evidence } }) => textOf(evidence.article.analysed, evidence.index)));
-  for (const { sentence, part } of chosen) {
+  const wordsOf = ({ sentence: { evidence } }: Chosen) => textOf(evidence.article.analysed, evidence.index);
+  const texts = new Set(first.map(wordsOf));
+  const shown: RankedSentence[] = [];
+  for (const [position, each] of [...first, ...further].entries()) {
+    const { sentence, part } = each;
+    if (position >= first.length) {
+      if (texts.has(wordsOf(each))) continue;
+      texts.add(wordsOf(each));
+    }
     const { index, article: ranked, sentence: own } = sentence.evidence;
     const { article, sentences: all } = ranked.analysed;
     const before = all[index - 1];
     const beforeText = textOf(ranked.analysed, index - 1);
     const mark = part === undefined ? {} : { part };
-    if (before !== undefined && !shown.has(beforeText) && LEANS_BACK.test(textOf(ranked.analysed, index) ?? '')) {
-      shown.add(beforeText);
+    if (before !== undefined && !texts.has(beforeText) && LEANS_BACK.test(wordsOf(each) ?? '')) {
+      texts.add(beforeText);
       sentences.push({ ...citer.quote(article, before), role: 'context', ...mark });
     }
+    shown.push(sentence);
     const asOf = asOfDay(question, sentence);
     sentences.push({
       ...citer.quote(article, own),
@@ -147,5 +169,5 @@ function quoteChosen(question: Question, chosen: readonly Chosen[]): Pick<Answer
       ...mark,
     });
   }
-  return { sentences, citations: citer.citations() };
+  return { sentences, citations: citer.citations(), shown };
 }

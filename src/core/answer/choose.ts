@@ -72,6 +72,19 @@ export function chooseStrongest(ranked: readonly RankedSentence[], limit: number
 }
 
 /**
+ * What follows the chosen sentences when somebody wants to read on: the strongest that are left, none like any other.
+ *
+ * @param limit  at most this many, 0 or more
+ */
+export function chooseFurther(
+  ranked: readonly RankedSentence[],
+  chosen: readonly RankedSentence[],
+  limit: number,
+): RankedSentence[] {
+  return pick(ranked, chosen.length + limit, SAME_SOURCE, chosen).slice(chosen.length);
+}
+
+/**
  * The sentences for a question of two parts: the best of the whole, the best of the other part, then what follows, in the
  * order of the parts.
  *
@@ -110,9 +123,15 @@ function partOf({ evidence }: RankedSentence, parts: readonly (readonly RankedSe
  * Takes one sentence after the other, each the best of what is left.
  *
  * @param sameSource  what a sentence loses when its source is quoted already; 0 keeps the order of the list
+ * @param first  what is chosen already, and counts towards the limit
  */
-function pick(ranked: readonly RankedSentence[], limit: number, sameSource: number): RankedSentence[] {
-  const chosen: RankedSentence[] = [];
+function pick(
+  ranked: readonly RankedSentence[],
+  limit: number,
+  sameSource: number,
+  first: readonly RankedSentence[] = [],
+): RankedSentence[] {
+  const chosen = [...first];
   while (chosen.length < limit) {
     const sources = new Set(chosen.map(sourceOf));
     let best: { sentence: RankedSentence; score: number } | undefined;

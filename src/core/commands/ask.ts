@@ -8,6 +8,7 @@ import { defineCommand } from './command.js';
 
 const DEFAULT_SENTENCES = 3;
 const MAX_SENTENCES = 20;
+const MORE_MESSAGE = `must be a whole number from 0 to ${MAX_SENTENCES}`;
 /** Turns of a conversation that are read; older ones have no say any more. */
 const MAX_TURNS = 6;
 
@@ -15,6 +16,7 @@ const schema = z.object({
   question: textSchema.default(''),
   ...filterSchemas,
   limit: limitSchema(MAX_SENTENCES, DEFAULT_SENTENCES),
+  more: z.coerce.number(MORE_MESSAGE).int(MORE_MESSAGE).min(0, MORE_MESSAGE).max(MAX_SENTENCES, MORE_MESSAGE).default(0),
   context: z.array(textSchema).default([]),
   explain: z.boolean().default(false),
   exact: z.boolean().default(false),
@@ -35,6 +37,11 @@ export const askCommand = defineCommand(
       { name: 'question', type: 'text', summary: 'the question', isRequired: true },
       ...FILTER_ARGUMENTS,
       { name: 'limit', type: 'count', summary: `sentences at most (${DEFAULT_SENTENCES})` },
+      {
+        name: 'more',
+        type: 'count',
+        summary: 'further sentences after those, which do not change the judgement (0)',
+      },
       {
         name: 'context',
         type: 'text',

@@ -28,6 +28,16 @@ describe.each(QUESTIONS)('the answer to %j', (question) => {
   const library = createLibrary();
   const reply = askForAnswer(question, library, { limit: 5, explain: true });
 
+  it('has further sentences behind those of a short answer, and the same judgement', () => {
+    const short = askForAnswer(question, library, { limit: 3, explain: true });
+    const long = askForAnswer(question, library, { limit: 3, more: 17, explain: true });
+    expect(placesIn(long).slice(0, short.sentences.length)).toEqual(placesIn(short));
+    const { certainty, confidence, reason } = short;
+    expect(long).toMatchObject({ certainty, confidence, ...(reason && { reason }) });
+    expect(new Set(placesIn(long)).size).toBe(long.sentences.length);
+    expect(long.explain?.slice(0, short.explain?.length)).toEqual(short.explain);
+  });
+
   it('quotes whole sentences, letter by letter', () => {
     expect(reply.sentences.length).toBeGreaterThan(0);
     for (const quoted of reply.sentences) {
