@@ -1,0 +1,70 @@
+import { DiscordAPIError, HTTPError } from 'discord.js';
+
+/**
+ * What became of a call. `expired`: what it answers is gone, a token or a message. `acknowledged`: the interaction has its
+ * first response already. `forbidden`: the place is gone or the bot may not do it there. `unauthorized`: the token is
+ * refused. `refused`: Discord found a fault in it. `unreachable`: no answer, or one that says nothing of what was done.
+ */
+export type CallOutcome = 'expired' | 'acknowledged' | 'forbidden' | 'unauthorized' | 'refused' | 'unreachable';
+
+/**
+ * A call to Discord that failed. It holds no address, because the token of an interaction is part of one, and no body.
+ */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+  readonly outcome: CallOutcome;
+  /** Discord's number for it, or an HTTP status; 0 when there was no answer. */
+  readonly code: number;
+
+  constructor(call: string, outcome: CallOutcome, code: number, reason: string) {
+    super(`Discord: ${call}: ${reason}${code === 0 ? '' : ` (${code})`}`);
+    this.outcome = outcome;
+    this.code = code;
+  }
+}
+
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+const OUTCOMES: Readonly<Record<number, CallOutcome>> = {
+  // Unknown message, unknown webhook, unknown interaction, invalid webhook token.
+  10008: 'expired',
+  10015: 'expired',
+  10062: 'expired',
+  50027: 'expired',
+  40060: 'acknowledged',
+  // Unknown channel, missing access, cannot write to this user, missing permissions, no right to reply, archived thread.
+  10003: 'forbidden',
+  50001: 'forbidden',
+  50007: 'forbidden',
+  50013: 'forbidden',
+  160002: 'forbidden',
+  50083: 'forbidden',
+};
+
+/** The code of a reply to a message that the bot may not read. */
+export const CANNOT_REPLY = 160002;
+
+/**
+ * Translates what discord.js throws.
+ *
+ * @param call  what was called, in words for the log
+ */
+export function toCallError(error: unknown, call: string): CallError {
+  if (error instanceof DiscordAPIError) {
+    const code = Number(error.code) || error.status;
+    return new CallError(call, OUTCOMES[code] ?? outcomeOf(error.status), code, error.message);
+  }
+  if (error instanceof HTTPError) return new CallError(call, 'unreachable', error.status, 'no proper answer');
+  return new CallError(call, 'unreachable', 0, reasonOf(error));
+}
+
+function outcomeOf(status: number): CallOutcome {
+  if (status === 401) return 'unauthorized';
+  return status === 403 ? 'forbidden' : 'refused';
+}
+
+/** The network's word for it: `ECONNREFUSED`. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.name === 'Error' ? 'no answer' : error.name;
+}

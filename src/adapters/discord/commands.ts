@@ -1,0 +1,109 @@
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { ArgumentDescription, Command } from '../../core/commands/command.js';
+import { cutText } from './escape.js';
+import { MAX_DESCRIPTION } from './limits.js';
+import { COMMANDS, FIND_SOURCES, FIND_SOURCES_NAMES, type LocalisedEntry, OPTIONS } from './localisations.js';
+
+/** A command as it is registered. */
+export type CommandPayload = RESTPostAPIApplicationCommandsJSONBody;
+
+/** For programs and the command line: a chat asks for more by a button, and has operators for the rare wish. */
+const COMMAND_LINE_ONLY: ReadonlySet<string> = new Set(['on', 'limit', 'more', 'context', 'explain', 'exact']);
+/** Filters that only these commands offer: the others stay short. */
+const FILTERS: ReadonlySet<string> = new Set(['publisher', 'topic', 'place', 'person']);
+const FILTERED_COMMANDS: ReadonlySet<string> = new Set(['ask', 'search']);
+
+/** The option that every command but those that are always private has: it is ours, not the catalogue's. */
+export const PRIVATE = 'private';
+/** What these say is nobody's business but the asker's. */
+export const ALWAYS_PRIVATE: ReadonlySet<string> = new Set(['forget']);
+
+/** Longest texts that the core takes, in characters. */
+const MAX_LENGTHS: Readonly<Record<'text' | 'word' | 'date', number>> = { text: 2_000, word: 200, date: 10 };
+
+const EVERYWHERE = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+/**
+ * Everything that is registered: the catalogue as slash commands, and the message command.
+ *
+ * @param isGlobal  false for one guild, where Discord knows no contexts and kinds of installation
+ */
+export function toCommandPayloads(catalogue: readonly Command[], isGlobal: boolean): CommandPayload[] {
+  const places = isGlobal ? EVERYWHERE : {};
+  return [
+    ...catalogue.map((command) => ({ ...toSlashCommand(command), ...places })),
+    {
+      type: ApplicationCommandType.Message,
+      name: FIND_SOURCES,
+      name_localizations: FIND_SOURCES_NAMES,
+      ...places,
+    } as const,
+  ];
+}
+
+function toSlashCommand(command: Command) {
+  const offered = command.arguments.filter((argument) => isOffered(argument, command.name));
+  return {
+    type: ApplicationCommandType.ChatInput as const,
+    name: command.name,
+    description: cutText(command.summary, MAX_DESCRIPTION),
+    ...toLocalisations(COMMANDS[command.name]),
+    options: [
+      // Discord wants the required ones first.
+      ...offered.filter(({ isRequired }) => isRequired === true).map(toOption),
+      ...offered.filter(({ isRequired }) => isRequired !== true).map(toOption),
+      ...(ALWAYS_PRIVATE.has(command.name) ? [] : [PRIVATE_OPTION]),
+    ],
+  };
+}
+
+const PRIVATE_OPTION = {
+  type: ApplicationCommandOptionType.Boolean as const,
+  name: PRIVATE,
+  description: 'only you see the answer',
+  ...toLocalisations(OPTIONS[PRIVATE]),
+};
+
+function isOffered({ name, isRepeatable }: ArgumentDescription, command: string): boolean {
+  if (COMMAND_LINE_ONLY.has(name) || isRepeatable === true) return false;
+  return !FILTERS.has(name) || FILTERED_COMMANDS.has(command);
+}
+
+function toOption(argument: ArgumentDescription): APIApplicationCommandBasicOption {
+  const { name, summary, type, isRequired, completes } = argument;
+  const described = {
+    name,
+    description: cutText(summary, MAX_DESCRIPTION),
+    ...toLocalisations(OPTIONS[name]),
+    ...(isRequired === true ? { required: true } : {}),
+  };
+  switch (type) {
+    case 'text':
+    case 'word':
+    case 'date':
+      return {
+        ...described,
+        type: ApplicationCommandOptionType.String,
+        max_length: MAX_LENGTHS[type],
+        ...(completes === undefined ? {} : { autocomplete: true }),
+      };
+    case 'count':
+      return { ...described, type: ApplicationCommandOptionType.Integer, min_value: 1 };
+    case 'switch':
+      return { ...described, type: ApplicationCommandOptionType.Boolean };
+  }
+}
+
+function toLocalisations(entry: LocalisedEntry | undefined) {
+  return entry === undefined ? {} : { name_localizations: entry.name, description_localizations: entry.description };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { toCommandPayloads } from '../../../src/adapters/discord/commands.js';
+import { LOCALES } from '../../../src/adapters/discord/localisations.js';
+import { catalogue } from '../../../src/core/commands/catalogue.js';
+import type { Command } from '../../../src/core/commands/command.js';
+import { commandList } from '../../servers/discord/command-rules.js';
+
+const payloads = commandList.parse(toCommandPayloads(catalogue, true));
+
+function optionsOf(name: string, from = payloads): string[] {
+  const command = from.find((one) => one.name === name && one.type === 1);
+  return (command !== undefined && 'options' in command ? (command.options ?? []) : []).map((option) => option.name);
+}
+
+describe('the commands', () => {
+  it('keep to the rules of Discord, everywhere and for one guild', () => {
+    expect(commandList.safeParse(toCommandPayloads(catalogue, true)).error).toBeUndefined();
+    expect(commandList.safeParse(toCommandPayloads(catalogue, false)).error).toBeUndefined();
+  });
+
+  it('are those of the catalogue and the one in the menu of a message', () => {
+    expect(payloads.map(({ name }) => name)).toEqual([...catalogue.map(({ name }) => name), 'Find sources']);
+  });
+
+  it.each([
+    ['ask', ['question', 'since', 'until', 'publisher', 'topic', 'place', 'person', 'private']],
+    ['search', ['query', 'since', 'until', 'publisher', 'topic', 'place', 'person', 'private']],
+    ['article', ['id', 'private']],
+    ['status', ['private']],
+    ['help', ['private']],
+    ['forget', []],
+  ])('/%s offers %j', (name, options) => {
+    expect(optionsOf(name)).toEqual(options);
+  });
+
+  it('complete the filters and the ids of articles', () => {
+    const completed = payloads.flatMap((command) =>
+      'options' in command
+        ? (command.options ?? []).flatMap((option) =>
+            'autocomplete' in option && option.autocomplete ? [option.name] : [],
+          )
+        : [],
+    );
+    expect(new Set(completed)).toEqual(new Set(['publisher', 'topic', 'place', 'person', 'id']));
+  });
+
+  it('are named and described in every language of ours, no name twice in one', () => {
+    for (const locale of LOCALES) {
+      for (const command of payloads) expect(command.name_localizations?.[locale]).toBeTruthy();
+      const slash = payloads.flatMap((command) => (command.type === 1 ? [command] : []));
+      const names = slash.map((command) => command.name_localizations?.[locale]);
+      expect(new Set(names).size).toBe(slash.length);
+      for (const command of slash) {
+        expect(command.description_localizations?.[locale]).toBeTruthy();
+        const options = command.options ?? [];
+        for (const option of options) expect(option.description_localizations?.[locale]).toBeTruthy();
+        expect(new Set(options.map((option) => option.name_localizations?.[locale])).size).toBe(options.length);
+      }
+    }
+  });
+
+  it('are offered in servers, direct messages and elsewhere, to servers and people that install it', () => {
+    for (const { contexts, integration_types } of payloads) {
+      expect(contexts).toEqual([0, 1, 2]);
+      expect(integration_types).toEqual([0, 1]);
+    }
+    for (const command of toCommandPayloads(catalogue, false)) {
+      expect(command).not.toHaveProperty('contexts');
+      expect(command).not.toHaveProperty('integration_types');
+    }
+  });
+
+  it('take a new command of the catalogue on with all kinds of arguments, the required ones first', () => {
+    const command: Command = {
+      name: 'digest',
+      summary: `Posts a digest ${'every day '.repeat(20)}`,
+      usage: 'digest',
+      examples: [],
+      arguments: [
+        { name: 'limit', type: 'count', summary: 'how many' },
+        { name: 'stories', type: 'count', summary: 'how many stories' },
+        { name: 'quiet', type: 'switch', summary: 'without a ping' },
+        { name: 'day', type: 'date', summary: 'the day' },
+        { name: 'topic', type: 'word', summary: 'the topic', completes: 'topic' },
+        { name: 'what', type: 'text', summary: 'the subject', isRequired: true },
+        { name: 'more', type: 'text', summary: 'more', isRepeatable: true },
+      ],
+      run: () => ({ kind: 'done', message: '' }),
+    };
+    const parsed = commandList.parse(toCommandPayloads([command], true));
+    expect(optionsOf('digest', parsed)).toEqual(['what', 'stories', 'quiet', 'day', 'private']);
+    expect(parsed[0]).toMatchObject({
+      options: [
+        { type: 3, required: true },
+        { type: 4, min_value: 1 },
+        { type: 5 },
+        { type: 3, max_length: 10 },
+        { type: 5 },
+      ],
+    });
+  });
+});
