@@ -1,0 +1,126 @@
+import type { ChatServices } from '../../core/chat.js';
+import type { Command } from '../../core/commands/command.js';
+import type { Request } from '../../core/commands/request.js';
+import { toFailure } from '../../core/failure.js';
+import type { Log } from '../../core/ports.js';
+import type { Reply } from '../../core/reply.js';
+import type { Message } from './blocks.js';
+import type { Delivery } from './delivery.js';
+import type { CommandPayload, MessageEvent, ShortcutPayload } from './payloads.js';
+import { createPrivateThreads } from './private-threads.js';
+import { renderReply } from './render.js';
+import type { RenderOptions } from './render-options.js';
+import { decodeText } from './text.js';
+import {
+  type Place,
+  type RequestContext,
+  toAsked,
+  toClaimRequest,
+  toCommandPlace,
+  toRequest,
+  toShortcutPlace,
+} from './to-request.js';
+
+/** What questions are answered with. */
+export interface QuestionOptions {
+  readonly services: ChatServices;
+  readonly catalogue: readonly Command[];
+  readonly delivery: Delivery;
+  readonly log: Log;
+  readonly publicUrl?: string;
+  newId(): string;
+}
+
+/** The ways to ask something. Each settles when the answer is delivered. */
+export interface Questions {
+  /**
+   * A message in a channel, a thread, or a conversation with the bot.
+   *
+   * @param eventKey  the key of the event that brought it
+   * @param bot  the bot's own user id
+   */
+  message(message: MessageEvent, eventKey: string, space: string, bot: string): Promise<void>;
+  /** `/dateline TEXT` */
+  command(payload: CommandPayload, space: string): Promise<void>;
+  /** The shortcut that looks for the sources of a message. */
+  findSources(payload: ShortcutPayload, space: string): Promise<void>;
+}
+
+/** Answers questions: in the thread where they are asked, or to their asker only. */
+export function createQuestions({ services, catalogue, delivery, log, newId, publicUrl }: QuestionOptions): Questions {
+  const threadOf = createPrivateThreads(newId);
+  const shared = publicUrl === undefined ? {} : { publicUrl };
+
+  const toContext = (space: string): RequestContext => ({
+    id: newId(),
+    space,
+    catalogue,
+    isKnownArticle: (id) => services.complete('article', id, space).some(({ value }) => value === id),
+  });
+
+  /** A reply that cannot be shown is our fault, and its asker hears of it. */
+  const show = (request: Request, reply: Reply, options: RenderOptions = {}): Message => {
+    try {
+      return renderReply(reply, { ...shared, ...options });
+    } catch (error) {
+      log.error({ request: request.id, err: error }, 'a reply cannot be shown');
+      return renderReply(toFailure(error, request.id));
+    }
+  };
+
+  const answerPrivately = async (request: Request, place: Place) => {
+    const reply = await services.run(request);
+    // In a conversation with the bot there is nobody to share with.
+    await delivery.whisper(place, show(request, reply, { isPrivate: !place.isDirect, showsQuestion: true }));
+  };
+
+  return {
+    message: async (message, eventKey, space, bot) => {
+      const asked = toAsked(message, eventKey, bot);
+      if (asked === undefined) return;
+      const { place, thread, text, isAddressed } = asked;
+      if (!isAddressed && !(await services.knows(space, thread))) return;
+      if (!(await claimAll(services, asked.keys))) return;
+      const request = toRequest(text, place.user, thread, toContext(space));
+      const running = services.run(request);
+      const endStatus = place.isDirect ? await delivery.showStatus(place) : undefined;
+      const reply = await running;
+      // Talk among people in a thread is no question; a question deserves to hear that nothing was found.
+      if (!isAddressed && reply.kind === 'no-match' && !text.includes('?')) return;
+      if (isPersonal(request, reply) && !place.isDirect) {
+        await delivery.whisper(place, show(request, reply));
+        return;
+      }
+      const key = `answer:${place.channel}:${asked.ts}`;
+      const isPosted = await delivery.publish(place, reply, show(request, reply), key, asked.ts);
+      if (!isPosted) await endStatus?.();
+    },
+    command: async (payload, space) => {
+      if (!(await services.claimEvent(`slack:trigger:${payload.trigger_id}`))) return;
+      const place = toCommandPlace(payload);
+      const text = decodeText(payload.text);
+      await answerPrivately(toRequest(text, place.user, threadOf(place), toContext(space)), place);
+    },
+    findSources: async (payload, space) => {
+      if (!(await services.claimEvent(`slack:trigger:${payload.trigger_id}`))) return;
+      const place = toShortcutPlace(payload);
+      const context = toContext(space);
+      // It continues nothing, and nothing continues it.
+      const thread = `slack:claim:${context.id}`;
+      await answerPrivately(toClaimRequest(payload.message.text ?? '', place.user, thread, context), place);
+    },
+  };
+}
+
+/** What concerns nobody but its asker: what was kept about them, that they asked too often. */
+function isPersonal({ command }: Request, reply: Reply): boolean {
+  return command === 'forget' || (reply.kind === 'failure' && reply.code === 'rate-limited');
+}
+
+/** Takes an event on: true for exactly one of all that hold one of its keys. */
+async function claimAll(services: Pick<ChatServices, 'claimEvent'>, keys: readonly string[]): Promise<boolean> {
+  for (const key of keys) {
+    if (!(await services.claimEvent(key))) return false;
+  }
+  return true;
+}

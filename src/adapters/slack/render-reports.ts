@@ -1,0 +1,115 @@
+import type {
+  FailureReply,
+  GapsReply,
+  HelpReply,
+  ImportedReply,
+  ScoresReply,
+  StatusReply,
+  VerifiedReply,
+} from '../../core/reply.js';
+import { bold, context, type Message, paragraph, rich, section, words } from './blocks.js';
+import { firstThatFits, toMessage } from './fit.js';
+import { cutText, toLine } from './text.js';
+import { count, toRangeText } from './wording.js';
+
+const MAX_ITEMS = 10;
+const MAX_ITEM = 200;
+
+/** A message of one sentence or two. */
+export function renderSentence(text: string): Message {
+  return toMessage(text, [section(text)]);
+}
+
+/** What went wrong and what to do; with the reference under which the log has it, where only the log can tell. */
+export function renderFailure({ code, message, reference }: FailureReply): Message {
+  const text = toLine(message);
+  return toMessage(text, [
+    section(text),
+    ...(code === 'internal' ? context([`Reference ${cutText(toLine(reference), MAX_ITEM)}.`]) : []),
+  ]);
+}
+
+/** What is loaded, and what could not be. */
+export function renderStatus(reply: StatusReply): Message {
+  const { index, platforms } = reply;
+  const lines = [
+    `Dateline ${toLine(reply.version)}`,
+    toRangeText(reply),
+    `Index: ${index.engine}, ${count(index.articles, 'article')}, ${count(index.sentences, 'sentence')}, ${count(index.words, 'word')}.`,
+    ...platforms.map(({ platform, state }) => `${toLine(platform)}: ${toLine(state)}`),
+    // Which file is broken is for whoever runs the bot: `dateline status` names them.
+    ...(index.problems.length === 0 ? [] : [`${count(index.problems.length, 'problem')} in the corpus.`]),
+  ];
+  return renderSentence(lines.join('\n'));
+}
+
+/** How to ask, and the commands with an example each that works in chat. */
+export function renderHelp({ commands }: HelpReply): Message {
+  const known = commands.map(({ usage, summary, examples }) => {
+    // Options with two dashes are for the command line; in chat filters are written as operators.
+    const example = examples.find((text) => !text.includes(' --'));
+    return {
+      usage: toLine(usage),
+      summary: toLine(summary),
+      ...(example === undefined ? {} : { example: toLine(example) }),
+    };
+  });
+  const render = (withExamples: boolean) => [
+    section(HOW_TO_ASK),
+    ...rich(
+      known.map(({ usage, summary, example }) =>
+        paragraph(
+          bold(cutText(usage, MAX_ITEM)),
+          words(
+            `\n${cutText(summary, MAX_ITEM)}${withExamples && example ? `, for instance: ${cutText(example, MAX_ITEM)}` : ''}\n`,
+          ),
+        ),
+      ),
+    ),
+    ...context([FILTERS]),
+  ];
+  const text = [HOW_TO_ASK, ...known.map(({ usage, summary }) => `${usage}: ${summary}`), FILTERS].join('\n');
+  return toMessage(text, firstThatFits([() => render(true), () => render(false), () => render(false).slice(0, 1)]));
+}
+
+/** What every place that explains the bot says. */
+export const HOW_TO_ASK =
+  'Ask a question in your own words: mention me in a channel, write to me here, or type /dateline for an answer that only you see. I answer with sentences quoted word for word, each with its source.';
+
+/** The operators that narrow a question. */
+export const FILTERS =
+  'Narrow a question with since:2023-10-07 until:2023-10-31 on:2023-10-18 publisher:Reuters topic: place: person: "exact phrase" -word';
+
+/** Questions that found no answer. */
+export function renderGaps({ gaps }: GapsReply): Message {
+  if (gaps.length === 0) return renderSentence('No question was left without an answer.');
+  const lines = gaps
+    .slice(0, MAX_ITEMS)
+    .map(({ question, times }) => `• ${cutText(toLine(question), MAX_ITEM)} (${count(times, 'time')})`);
+  const more = gaps.length > MAX_ITEMS ? [`and ${gaps.length - MAX_ITEMS} more`] : [];
+  return renderSentence(['Questions without an answer', ...lines, ...more].join('\n'));
+}
+
+/** What an import did, in numbers. */
+export function renderImported({ added, unchanged, duplicates, failed }: ImportedReply): Message {
+  return renderSentence(
+    `${count(added.length, 'article')} added, ${unchanged.length} unchanged, ${count(duplicates.length, 'duplicate')}, ${failed.length} failed.`,
+  );
+}
+
+/** How many quotations still stand. */
+export function renderVerified({ checked, broken }: VerifiedReply): Message {
+  return renderSentence(
+    broken.length === 0
+      ? `${count(checked, 'quotation')} checked: every one stands as quoted.`
+      : `${count(checked, 'quotation')} checked, ${broken.length} broken.`,
+  );
+}
+
+/** The scores of a question file that matter most. */
+export function renderScores({ questions, hit1, evidence3, unanswerableNotStated }: ScoresReply): Message {
+  const share = (value: number | null) => (value === null ? '-' : value.toFixed(3));
+  return renderSentence(
+    `${count(questions, 'question')}: hit@1 ${share(hit1)}, evidence@3 ${share(evidence3)}, unanswerable not stated ${share(unanswerableNotStated)}.`,
+  );
+}
