@@ -1,6 +1,9 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { createLimitedRun } from './asker-limit.js';
+import { createChatServices } from './chat-services.js';
 import { answerQuestion } from './core/answer/answer.js';
 import type { Article } from './core/article/article.js';
+import type { ChatServices } from './core/chat.js';
 import { createKeepingRun } from './core/commands/keep.js';
 import type { Run } from './core/commands/request.js';
 import { createRun } from './core/commands/run.js';
@@ -43,6 +46,8 @@ export interface App {
   /** What a space can see. */
   libraryOf(space: string): Library;
   readonly run: Run;
+  /** What chat adapters are given; absent without a state that can be written. */
+  readonly services?: ChatServices;
   /** Corpus entries that could not be loaded, each as `file:line: what is wrong and what to do`. */
   readonly problems: readonly string[];
   /**
@@ -149,6 +154,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     library: shared,
     libraryOf: (space) => libraries.of(space),
     run,
+    ...(store?.canWrite === true && {
+      services: createChatServices({ run: createLimitedRun(run, log), libraries, store, log }),
+    }),
     problems,
     warmUp,
     follow,

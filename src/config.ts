@@ -25,10 +25,30 @@ export interface Config {
   readonly secretKey?: Secret;
   /** How long replies are kept, in days. */
   readonly keepDays: number;
-  readonly discordToken?: Secret;
-  readonly slackBotToken?: Secret;
-  readonly slackAppToken?: Secret;
-  readonly slackSigningSecret?: Secret;
+  readonly discord?: DiscordConfig;
+  readonly slack?: SlackConfig;
+  /** Where the one port listens: an address of this machine, `0.0.0.0` for all. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** How Discord is reached. */
+export interface DiscordConfig {
+  readonly token: Secret;
+  /** In place of Discord itself. */
+  readonly apiUrl?: string;
+  /** Commands are registered in this guild only. */
+  readonly guildId?: string;
+}
+
+/** How Slack is reached. */
+export interface SlackConfig {
+  readonly botToken: Secret;
+  readonly connection:
+    | { readonly kind: 'socket'; readonly appToken: Secret }
+    | { readonly kind: 'http'; readonly signingSecret: Secret };
+  /** In place of Slack itself. */
+  readonly apiUrl?: string;
 }
 
 const text = z.string().optional();
@@ -39,49 +59,84 @@ const secret = z
   .transform((value) => new Secret(value))
   .optional();
 
+const address = z
+  .url({ protocol: /^https?$/, error: 'is not an address that begins with http:// or https://' })
+  .optional();
+
 const MIN_SECRET_KEY_LENGTH = 32;
 
-const schema = z.object({
-  CORPUS_DIR: z.string().default('corpus'),
-  LOG_LEVEL: z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(LOG_LEVELS, `is not a level; use one of ${LOG_LEVELS.join(', ')}`))
-    .optional(),
-  NO_COLOR: text,
-  FORCE_COLOR: text,
-  DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^postgres(?:ql)?:\/\/\S+$/,
-      'is not the address of a PostgreSQL database: postgres://USER:PASSWORD@HOST:5432/NAME',
-    )
-    .refine(
-      (value) => URL.canParse(value),
-      'is not a valid address: letters such as @ or / in the password are written as %40 or %2F',
-    )
-    .transform((value) => new Secret(value))
-    .optional(),
-  SECRET_KEY: z
-    .string()
-    .min(
-      MIN_SECRET_KEY_LENGTH,
-      `is shorter than ${MIN_SECRET_KEY_LENGTH} characters; make one with: openssl rand -hex 32`,
-    )
-    .transform((value) => new Secret(value))
-    .optional(),
-  KEEP_DAYS: z.coerce
-    .number('is not a number of days')
-    .int('is not a whole number of days')
-    .min(1, 'is less than one day')
-    .max(3650, 'is more than 3650 days')
-    .default(90),
-  DISCORD_TOKEN: secret,
-  SLACK_BOT_TOKEN: secret,
-  SLACK_APP_TOKEN: secret,
-  SLACK_SIGNING_SECRET: secret,
-});
+const schema = z
+  .object({
+    CORPUS_DIR: z.string().default('corpus'),
+    LOG_LEVEL: z
+      .string()
+      .toLowerCase()
+      .pipe(z.enum(LOG_LEVELS, `is not a level; use one of ${LOG_LEVELS.join(', ')}`))
+      .optional(),
+    NO_COLOR: text,
+    FORCE_COLOR: text,
+    DATA_DIR: z.string().default('data'),
+    DATABASE_URL: z
+      .string()
+      .regex(
+        /^postgres(?:ql)?:\/\/\S+$/,
+        'is not the address of a PostgreSQL database: postgres://USER:PASSWORD@HOST:5432/NAME',
+      )
+      .refine(
+        (value) => URL.canParse(value),
+        'is not a valid address: letters such as @ or / in the password are written as %40 or %2F',
+      )
+      .transform((value) => new Secret(value))
+      .optional(),
+    SECRET_KEY: z
+      .string()
+      .min(
+        MIN_SECRET_KEY_LENGTH,
+        `is shorter than ${MIN_SECRET_KEY_LENGTH} characters; make one with: openssl rand -hex 32`,
+      )
+      .transform((value) => new Secret(value))
+      .optional(),
+    KEEP_DAYS: z.coerce
+      .number('is not a number of days')
+      .int('is not a whole number of days')
+      .min(1, 'is less than one day')
+      .max(3650, 'is more than 3650 days')
+      .default(90),
+    DISCORD_TOKEN: secret,
+    DISCORD_API_URL: address,
+    DISCORD_GUILD_ID: z
+      .string()
+      .regex(/^\d{15,21}$/, 'is not the id of a server: a number of 17 to 20 digits')
+      .optional(),
+    SLACK_BOT_TOKEN: secret,
+    SLACK_APP_TOKEN: secret,
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_API_URL: address,
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce
+      .number('is not a number')
+      .int('is not a whole number')
+      .min(0, 'is less than 0')
+      .max(65_535, 'is more than 65535')
+      .default(8787),
+  })
+  .superRefine((values, { addIssue }) => {
+    const demand = (variable: keyof typeof values, message: string) =>
+      addIssue({ code: 'custom', path: [variable], message });
+    if (values.DATABASE_URL !== undefined && values.SECRET_KEY === undefined) {
+      demand(
+        'SECRET_KEY',
+        'is missing, and DATABASE_URL needs it: make one with openssl rand -hex 32, the same for all bots of one database',
+      );
+    }
+    const hasSlackConnection = values.SLACK_APP_TOKEN !== undefined || values.SLACK_SIGNING_SECRET !== undefined;
+    if (values.SLACK_BOT_TOKEN !== undefined && !hasSlackConnection) {
+      demand('SLACK_APP_TOKEN', 'is missing: SLACK_BOT_TOKEN needs it (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)');
+    }
+    if (values.SLACK_BOT_TOKEN === undefined && hasSlackConnection) {
+      demand('SLACK_BOT_TOKEN', 'is missing: SLACK_APP_TOKEN and SLACK_SIGNING_SECRET do nothing without it');
+    }
+  });
 
 /**
  * Reads the configuration. The only place in the project that looks at environment variables.
@@ -101,12 +156,6 @@ export async function loadConfig(env?: Readonly<Record<string, string | undefine
       `The configuration has a mistake in ${faults.join('; and in ')}. The variables are described in .env.example.`,
     );
   }
-  if (parsed.data.DATABASE_URL !== undefined && parsed.data.SECRET_KEY === undefined) {
-    throw new BotError(
-      'bad-request',
-      'DATABASE_URL is set without SECRET_KEY, which all bots of one database share: make one with: openssl rand -hex 32',
-    );
-  }
   return toConfig(parsed.data);
 }
 
@@ -120,11 +169,26 @@ function toConfig(values: z.output<typeof schema>): Config {
     keepDays: values.KEEP_DAYS,
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
     ...(values.SECRET_KEY && { secretKey: values.SECRET_KEY }),
-    ...(values.DISCORD_TOKEN && { discordToken: values.DISCORD_TOKEN }),
-    ...(values.SLACK_BOT_TOKEN && { slackBotToken: values.SLACK_BOT_TOKEN }),
-    ...(values.SLACK_APP_TOKEN && { slackAppToken: values.SLACK_APP_TOKEN }),
-    ...(values.SLACK_SIGNING_SECRET && { slackSigningSecret: values.SLACK_SIGNING_SECRET }),
+    ...(values.DISCORD_TOKEN && {
+      discord: {
+        token: values.DISCORD_TOKEN,
+        ...(values.DISCORD_API_URL && { apiUrl: values.DISCORD_API_URL }),
+        ...(values.DISCORD_GUILD_ID && { guildId: values.DISCORD_GUILD_ID }),
+      },
+    }),
+    ...(values.SLACK_BOT_TOKEN && { slack: toSlackConfig(values, values.SLACK_BOT_TOKEN) }),
+    host: values.HOST,
+    port: values.PORT,
   });
+}
+
+/** Socket Mode where both are possible: it needs no public address. */
+function toSlackConfig(values: z.output<typeof schema>, botToken: Secret): SlackConfig {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
+  const apiUrl = values.SLACK_API_URL === undefined ? {} : { apiUrl: values.SLACK_API_URL };
+  if (appToken !== undefined) return { botToken, connection: { kind: 'socket', appToken }, ...apiUrl };
+  if (signingSecret !== undefined) return { botToken, connection: { kind: 'http', signingSecret }, ...apiUrl };
+  throw new BotError('internal', 'Slack was set up with neither of the two ways to connect.');
 }
 
 function toColor(no: string | undefined, force: string | undefined): boolean | undefined {

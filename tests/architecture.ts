@@ -29,6 +29,7 @@ const TOP_FILES: Readonly<Record<string, string>> = {
   'app.ts': 'app',
   'asker-limit.ts': 'limit',
   'chat-services.ts': 'app',
+  'platforms.ts': 'app',
   'config.ts': 'config',
   'log.ts': 'config',
 };

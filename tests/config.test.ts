@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config.js';
 import { BotError } from '../src/core/errors.js';
 
-const DEFAULTS = { corpusDir: 'corpus', dataDir: 'data', keepDays: 90 };
+const DEFAULTS = { corpusDir: 'corpus', dataDir: 'data', keepDays: 90, host: '127.0.0.1', port: 8787 };
 const KEY = 'k'.repeat(32);
 
 describe('loadConfig', () => {
@@ -73,7 +73,12 @@ describe('loadConfig', () => {
     [{ DATABASE_URL: 'mysql://ada:pw@host/db', SECRET_KEY: KEY }, 'postgres://'],
     [{ DATABASE_URL: 'postgres://ada:p w@host/db', SECRET_KEY: KEY }, 'postgres://'],
     [{ DATABASE_URL: 'postgres://ada:p@w@host:port/db', SECRET_KEY: KEY }, '%40'],
-    [{ DATABASE_URL: 'postgres://ada:pw@host/db' }, 'without SECRET_KEY'],
+    [{ DATABASE_URL: 'postgres://ada:pw@host/db' }, 'SECRET_KEY'],
+    [{ SLACK_BOT_TOKEN: 'ada:x' }, 'SLACK_APP_TOKEN'],
+    [{ SLACK_APP_TOKEN: 'ada:x' }, 'SLACK_BOT_TOKEN'],
+    [{ DISCORD_GUILD_ID: 'my server' }, 'id of a server'],
+    [{ DISCORD_API_URL: 'ftp://host' }, 'http://'],
+    [{ PORT: '70000' }, 'more than 65535'],
   ])('refuses %o and says what is wrong, without showing it', async (env, part) => {
     const error = await loadConfig(env).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'bad-request', message: expect.stringContaining(part) });
@@ -87,12 +92,24 @@ describe('loadConfig', () => {
     expect(inspect(config)).not.toMatch(/pw|kkk/);
   });
 
+  it.each([
+    [{ SLACK_APP_TOKEN: 'xapp' }, 'socket'],
+    [{ SLACK_SIGNING_SECRET: 'sign' }, 'http'],
+    [{ SLACK_APP_TOKEN: 'xapp', SLACK_SIGNING_SECRET: 'sign' }, 'socket'],
+  ])('connects to Slack with %o by %s', async (env, kind) => {
+    expect((await loadConfig({ SLACK_BOT_TOKEN: 'xoxb', ...env })).slack?.connection.kind).toBe(kind);
+  });
+
   it('shows no secret, however it is printed', async () => {
-    const config = await loadConfig({ DISCORD_TOKEN: 'abc123', SLACK_SIGNING_SECRET: 'def456' });
-    for (const text of [JSON.stringify(config), inspect(config, { depth: 9 }), `${config.discordToken}`]) {
+    const config = await loadConfig({
+      DISCORD_TOKEN: 'abc123',
+      SLACK_BOT_TOKEN: 'xyz',
+      SLACK_SIGNING_SECRET: 'def456',
+    });
+    for (const text of [JSON.stringify(config), inspect(config, { depth: 9 }), `${config.discord?.token}`]) {
       expect(text).not.toMatch(/abc123|def456/);
       expect(text).toContain('[secret]');
     }
-    expect(config.discordToken?.reveal()).toBe('abc123');
+    expect(config.discord?.token.reveal()).toBe('abc123');
   });
 });

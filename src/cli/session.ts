@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { App } from '../app.js';
 import { type Config, loadConfig } from '../config.js';
 import { BotError } from '../core/errors.js';
+import type { Log } from '../core/ports.js';
+import type { StatusReply } from '../core/reply.js';
 import { createLog, type ProcessLog } from '../log.js';
 import type { Store } from '../store/store.js';
 import { createOutput, type Output } from './output.js';
@@ -85,7 +87,12 @@ async function openStateForReading(session: Session): Promise<Store | undefined>
 }
 
 /** Loads the corpus, with a progress bar when that takes long, and what was added at run time. */
-export async function openApp(session: Session, state?: Store): Promise<App> {
+export async function openApp(
+  session: Session,
+  state?: Store,
+  log: Log = session.log,
+  platforms?: () => StatusReply['platforms'],
+): Promise<App> {
   const { createApp } = await import('../app.js');
   const store = state ?? (await openStateForReading(session));
   const progress = createProgress(process.stderr);
@@ -93,9 +100,10 @@ export async function openApp(session: Session, state?: Store): Promise<App> {
     return await createApp({
       corpus: session.corpus,
       version: readVersion(),
-      log: session.log,
+      log,
       ...(store && { state: { store, newId: createReplyId } }),
       onProgress: progress.update,
+      ...(platforms && { platforms }),
     });
   } finally {
     progress.stop();

@@ -1,22 +1,27 @@
 import { once } from 'node:events';
+import { createWebServer } from '../adapters/web/server.js';
 import type { App } from '../app.js';
 import type { Config } from '../config.js';
+import { BotError } from '../core/errors.js';
 import type { Log } from '../core/ports.js';
 import { createJobs, type Job } from '../jobs/jobs.js';
 import { createLog } from '../log.js';
+import { createPlatforms, type Platforms } from '../platforms.js';
 import type { Store } from '../store/store.js';
-import { EXIT_DONE } from './exit-code.js';
-import { noteProblems, openApp, openState, type Session } from './session.js';
+import { EXIT_DONE, EXIT_FAILED } from './exit-code.js';
+import { createId, noteProblems, openApp, openState, type Session } from './session.js';
 
 /**
  * Runs the bot: the prompt on a terminal when no chat platform is set up, else a service without a terminal.
  *
  * @returns the exit code
- * @throws {BotError} `corpus-unreadable` when there is no corpus
+ * @throws {BotError} `corpus-unreadable` when there is no corpus; `store-unavailable` when the state cannot be opened;
+ *   `unreachable` when the port cannot
  */
 export async function start(session: Session): Promise<number> {
+  const { discord, slack } = session.config;
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  if (!isTerminal || findChatTokens(session.config).length > 0) return serve(session);
+  if (!isTerminal || discord !== undefined || slack !== undefined) return serve(session);
   const app = await openApp(session);
   noteProblems(app, session.output);
   const { openPrompt } = await import('./prompt.js');
@@ -27,30 +32,72 @@ export async function start(session: Session): Promise<number> {
 async function serve(session: Session): Promise<number> {
   const log = createLog(session.config.logLevel ?? 'info');
   const store = await openState({ ...session, log }, 'write');
-  const app = await openApp({ ...session, log }, store);
+  try {
+    return await serveWith(store, session, log);
+  } finally {
+    await store?.close();
+    await log.flush();
+  }
+}
+
+async function serveWith(store: Store | undefined, session: Session, log: Log): Promise<number> {
+  const { config } = session;
+  let platforms: Platforms | undefined;
+  const app = await openApp(session, store, log, () =>
+    (platforms?.adapters ?? []).map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
+  );
   for (const problem of app.problems) log.warn({ problem }, 'a part of the corpus could not be loaded');
   await app.warmUp();
   log.info({ corpus: app.corpus, ...app.library.range() }, 'corpus loaded');
-  for (const variable of findChatTokens(session.config)) {
-    log.warn({ variable }, `${variable} is set, but this version has no adapter for that platform yet: it is not used`);
-  }
-  // Before it is said that the bot stays up: whoever reads that may stop it at once.
-  const signalled = waitForSignal();
-  log.info({}, 'staying up for the web page, which this version does not have yet; stop with SIGTERM or Ctrl-C');
+  platforms = await openPlatforms(config, app, log);
+  const web = createWebServer({
+    host: config.host,
+    port: config.port,
+    ...(platforms.handleSlack && { handleSlack: platforms.handleSlack }),
+  });
+  const address = await web.start();
   const jobs = createJobs(
-    store === undefined ? [] : [createPruning(store, session.config.keepDays, log), ...createFollowing(store, app)],
+    store === undefined ? [] : [createPruning(store, config.keepDays, log), ...createFollowing(store, app)],
     log,
   );
+  // Before it is said that the bot stays up: whoever reads that may stop it at once.
+  const signals = listenForSignals();
+  log.info({ address }, 'staying up; stop with SIGTERM or Ctrl-C');
   jobs.start();
-  const signal = await signalled;
-  log.info({ signal }, 'stopping');
+  const refused = platforms.start().then(async (connected) => {
+    if (connected > 0 || platforms?.adapters.length === 0) return signals.first;
+    log.error({}, 'no platform could be connected, so there is nobody to answer');
+    return undefined;
+  });
+  const signal = await Promise.race([signals.first, refused]);
+  if (signal !== undefined) log.info({ signal }, 'stopping');
+  signals.leave();
+  await platforms.stop();
+  await web.stop();
   await jobs.stop();
   await app.stop();
-  await store?.close();
   log.info({}, 'stopped');
-  await log.flush();
-  return EXIT_DONE;
+  return signal === undefined ? EXIT_FAILED : EXIT_DONE;
 }
+
+/** @throws {BotError} `bad-request` for chat platforms without a state */
+async function openPlatforms(config: Config, { services }: App, log: Log): Promise<Platforms> {
+  const { discord, slack } = config;
+  if (discord === undefined && slack === undefined) return NO_PLATFORMS;
+  if (services === undefined) {
+    throw new BotError('bad-request', 'Chat platforms need a state, and --corpus keeps none: set CORPUS_DIR instead.');
+  }
+  return createPlatforms({
+    ...(discord && { discord }),
+    ...(slack && { slack }),
+    services,
+    log,
+    newId: createId,
+    now: () => Date.now(),
+  });
+}
+
+const NO_PLATFORMS: Platforms = { adapters: [], start: async () => 0, stop: async () => {} };
 
 /** An article that another bot has added is asked about no sooner. */
 const FOLLOW_MS = 1_000;
@@ -75,29 +122,22 @@ function createFollowing(store: Store, app: App): Job[] {
   return store.engine === 'postgresql' ? [{ name: 'follow', everyMs: FOLLOW_MS, run: app.follow }] : [];
 }
 
-/** Names of the variables that hold a token of a chat platform. */
-function findChatTokens(config: Config): string[] {
-  const variables: readonly (readonly [string, unknown])[] = [
-    ['DISCORD_TOKEN', config.discordToken],
-    ['SLACK_BOT_TOKEN', config.slackBotToken],
-    ['SLACK_APP_TOKEN', config.slackAppToken],
-    ['SLACK_SIGNING_SECRET', config.slackSigningSecret],
-  ];
-  return variables.filter(([, value]) => value !== undefined).map(([name]) => name);
-}
-
-async function waitForSignal(): Promise<string> {
+/** Hears SIGTERM and SIGINT from now on, until it is left. */
+function listenForSignals(): { readonly first: Promise<string>; leave(): void } {
   const leave = new AbortController();
-  // Nothing else holds the process: without a timer it would end by itself.
-  const hold = setInterval(() => {}, 2 ** 30);
   const received = (['SIGTERM', 'SIGINT'] as const).map(async (name) => {
     await once(process, name, { signal: leave.signal });
     return name;
   });
-  const signal = await Promise.race(received);
-  clearInterval(hold);
-  // The handlers of both signals are taken away, so that the next one ends the process at once.
-  leave.abort();
-  await Promise.allSettled(received);
-  return signal;
+  // Leaving ends both waits as failures that nobody waits for.
+  for (const each of received) each.catch(() => {});
+  const first = Promise.race(received);
+  first.catch(() => {});
+  return {
+    first,
+    leave: () => {
+      // Without handlers the next signal ends the process at once.
+      leave.abort();
+    },
+  };
 }

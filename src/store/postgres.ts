@@ -48,6 +48,8 @@ export function openPostgres({ url, access, log, isForMigration = false }: Postg
     max: isForMigration ? 1 : MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    // A command that has its answer ends; it does not wait until its connection has been idle for long enough.
+    allowExitOnIdle: access === 'read',
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     types: { getTypeParser: toTypeParser },

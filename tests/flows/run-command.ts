@@ -25,7 +25,8 @@ export interface StartOptions {
 export async function startCommand(words: readonly string[], options: StartOptions): Promise<ChildProcess> {
   return spawn(process.execPath, [await buildCommand(), ...words], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH ?? '', ...options.env },
+    // Whatever port is free: several bots of the tests run at a time.
+    env: { PATH: process.env.PATH ?? '', PORT: '0', ...options.env },
     stdio: 'pipe',
   });
 }

@@ -28,23 +28,6 @@ describe('start without a terminal', () => {
     ]);
   });
 
-  it('says that a platform with a token has no adapter yet, without the token', async () => {
-    const child = await startCommand(['start'], { cwd, env: { DISCORD_TOKEN: 'abc123', SLACK_BOT_TOKEN: 'def456' } });
-    const ended = waitForEnd(child);
-    await waitForText(child, 'staying up');
-    child.kill('SIGTERM');
-    const { stderr } = await ended;
-    expect(parseLines(stderr)).toMatchObject([
-      {},
-      { level: 'warn', variable: 'DISCORD_TOKEN' },
-      { level: 'warn', variable: 'SLACK_BOT_TOKEN' },
-      {},
-      {},
-      {},
-    ]);
-    expect(stderr).not.toMatch(/abc123|def456/);
-  });
-
   it('ends with 1 and one line when the corpus is missing', async () => {
     const { code, stderr } = await runCommand(['start', '--corpus', 'nowhere'], { cwd });
     expect(code).toBe(1);

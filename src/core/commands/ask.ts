@@ -16,7 +16,12 @@ const schema = z.object({
   question: textSchema.default(''),
   ...filterSchemas,
   limit: limitSchema(MAX_SENTENCES, DEFAULT_SENTENCES),
-  more: z.coerce.number(MORE_MESSAGE).int(MORE_MESSAGE).min(0, MORE_MESSAGE).max(MAX_SENTENCES, MORE_MESSAGE).default(0),
+  more: z.coerce
+    .number(MORE_MESSAGE)
+    .int(MORE_MESSAGE)
+    .min(0, MORE_MESSAGE)
+    .max(MAX_SENTENCES, MORE_MESSAGE)
+    .default(0),
   context: z.array(textSchema).default([]),
   explain: z.boolean().default(false),
   exact: z.boolean().default(false),
