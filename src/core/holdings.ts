@@ -117,6 +117,7 @@ export class Holdings {
   }
 
   #hasPublisher(folded: string): boolean {
-    return this.#publishers.has(folded) || (this.#base !== undefined && this.#base.#hasPublisher(folded));
+    if (this.#publishers.has(folded)) return true;
+    return this.#base === undefined ? false : this.#base.#hasPublisher(folded);
   }
 }

@@ -73,6 +73,6 @@ export class Lexicon {
 
   #isHeld(id: number): boolean {
     if ((this.#frequencies[id] ?? 0) > 0 || (this.#stopFrequencies[id] ?? 0) > 0) return true;
-    return this.#base !== undefined && this.#base.#isHeld(id);
+    return this.#base === undefined ? false : this.#base.#isHeld(id);
   }
 }

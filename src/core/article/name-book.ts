@@ -106,7 +106,8 @@ export class NameBook {
   }
 
   #hasSeen(written: string): boolean {
-    return this.#seen.has(written) || (this.base !== undefined && this.base.#hasSeen(written));
+    if (this.#seen.has(written)) return true;
+    return this.base === undefined ? false : this.base.#hasSeen(written);
   }
 
   #groupOf(key: string): Group | undefined {
