@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createChatServices } from '../src/chat-services.js';
+import { createMiniSearchIndex } from '../src/core/index/minisearch-index.js';
+import { Libraries } from '../src/core/libraries.js';
+import type { Reply } from '../src/core/reply.js';
+import { openStore, type Store } from '../src/store/store.js';
+import { ALIASES, PORT_ARTICLES } from './core/corpus-fixture.js';
+import { RecordingLog } from './fakes/recording-log.js';
+import { createFolder } from './flows/run-command.js';
+
+const REPLY: Reply = { kind: 'articles', hits: [] };
+const cleanUps: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function createServices() {
+  const folder = await createFolder({});
+  cleanUps.push(folder.remove);
+  const log = new RecordingLog();
+  const target = { kind: 'sqlite', folder: folder.path } as const;
+  const store: Store = await openStore({ target, access: 'write', now: () => Date.now(), log: new RecordingLog() });
+  cleanUps.push(() => store.close());
+  const libraries = new Libraries(createMiniSearchIndex, ALIASES);
+  for (const article of PORT_ARTICLES) libraries.shared.add(article);
+  const services = createChatServices({ run: async () => REPLY, libraries, store, log });
+  return { services, store, log };
+}
+
+const keep = (store: Store) =>
+  store.replies.keep({ id: 'r1', space: 'slack:T1', thread: 't1', command: 'ask', asker: 'slack:U1', reply: REPLY });
+
+describe('the services of a chat adapter', () => {
+  it('take an event on once', async () => {
+    const { services } = await createServices();
+    const claims = await Promise.all(['e1', 'e1', 'e2'].map((key) => services.claimEvent(key)));
+    expect(claims).toEqual([true, false, true]);
+  });
+
+  it('know the conversation of a message of the bot, in its own space only', async () => {
+    const { services, store } = await createServices();
+    await keep(store);
+    await services.delivered('r1', 'C1', '1.1');
+    expect(await services.threadOf('slack:T1', 'C1', '1.1')).toBe('t1');
+    expect(await services.threadOf('slack:T2', 'C1', '1.1')).toBeUndefined();
+    expect(await services.threadOf('slack:T1', 'C1', '1.2')).toBeUndefined();
+    expect(await services.knows('slack:T1', 't1')).toBe(true);
+    expect(await services.knows('slack:T2', 't1')).toBe(false);
+  });
+
+  it('complete at most 25 values', async () => {
+    const { services } = await createServices();
+    expect(services.complete('article', '', 'slack:T1').length).toBe(Math.min(25, PORT_ARTICLES.length));
+    expect(services.complete('person', 'oona', 'slack:T1')[0]).toEqual({ value: 'Oona Lind', label: 'Oona Lind' });
+  });
+
+  it('go on when the store fails: an event is then claimed once in this process, and the log says what was lost', async () => {
+    const { services, store, log } = await createServices();
+    await store.close();
+    expect([await services.claimEvent('e1'), await services.claimEvent('e1')]).toEqual([true, false]);
+    expect(await services.knows('slack:T1', 't1')).toBe(false);
+    expect(await services.threadOf('slack:T1', 'C1', '1.1')).toBeUndefined();
+    await services.delivered('r1', 'C1', '1.1');
+    await services.spaceRemoved('slack:T1');
+    await services.spaceJoined('slack:T1');
+    expect(log.lines.map(({ level }) => level)).toEqual(Array.from({ length: 6 }, () => 'error'));
+  });
+});
