@@ -4,6 +4,8 @@ import { createMiniSearchIndex } from '../../src/core/index/minisearch-index.js'
 import { Libraries } from '../../src/core/libraries.js';
 import { ALIASES, PORT_ARTICLES } from './corpus-fixture.js';
 
+const ALL = '*';
+const SPACE = 'slack:T1';
 const [first, second, third] = PORT_ARTICLES;
 if (first === undefined || second === undefined || third === undefined) throw new Error('too few articles');
 
@@ -83,5 +85,55 @@ describe('the libraries', () => {
     libraries.show({ ...third, publisher: 'Lunholm Post' }, 'slack:T1');
     expect(libraries.of('slack:T1').range()).toMatchObject({ articles: 3, publishers: 2 });
     expect(libraries.shared.range()).toMatchObject({ articles: 1, publishers: 1 });
+  });
+
+  it('let what is shown to all stand before what a space has, in whatever order they came', () => {
+    const other = { ...second, revision: 'ffffffffffff', title: 'Quite another title' };
+    for (const order of [
+      [ALL, SPACE],
+      [SPACE, ALL],
+    ]) {
+      const libraries = createLibraries();
+      const seen = order.map((space) => libraries.show(space === ALL ? second : other, space));
+      expect(seen).toEqual([true, order[0] === SPACE]);
+      expect(libraries.of(SPACE).get(second.id)?.article).toBe(second);
+      expect(libraries.of(SPACE)).toBe(libraries.shared);
+      libraries.hide(second.id, ALL);
+      expect(libraries.of(SPACE).get(second.id)?.article).toBe(other);
+    }
+  });
+
+  it('say that a space sees the article when all see the same text', () => {
+    const libraries = createLibraries();
+    libraries.show(second, ALL);
+    expect(libraries.show({ ...second }, SPACE)).toBe(true);
+    expect(libraries.of(SPACE).size).toBe(2);
+  });
+
+  it('forget what waits when it is hidden', () => {
+    const libraries = createLibraries();
+    libraries.show(second, SPACE);
+    libraries.show(second, ALL);
+    libraries.hide(second.id, SPACE);
+    expect(idsOf(libraries, SPACE)).toEqual([first.id, second.id]);
+    libraries.hide(second.id, ALL);
+    expect(idsOf(libraries, SPACE)).toEqual([first.id]);
+  });
+
+  it('show a new revision to all in the place of the old one', () => {
+    const libraries = createLibraries();
+    libraries.show(second, ALL);
+    const revised = { ...second, revision: 'ffffffffffff' };
+    expect(libraries.show(revised, ALL)).toBe(true);
+    expect(libraries.of(SPACE).get(second.id)?.article).toBe(revised);
+    expect(libraries.shared.size).toBe(2);
+  });
+
+  it('hide nothing that was not shown', () => {
+    const libraries = createLibraries();
+    libraries.show(second, SPACE);
+    for (const space of [ALL, 'slack:T2']) libraries.hide(second.id, space);
+    libraries.hide('no-such', SPACE);
+    expect(idsOf(libraries, SPACE)).toEqual([first.id, second.id]);
   });
 });

@@ -46,7 +46,8 @@ const placed: fc.Arbitrary<Placed> = fc
     place: pick(PLACES),
     publisher: fc.option(pick(PUBLISHERS)),
     published: fc.option(pick(DAYS)),
-    word: fc.stringMatching(/^[a-z]{6,8}$/),
+    // Near one another, so that one could be taken for a slip of another, and no words of a reply by themselves.
+    word: fc.stringMatching(/^zqhar[ab]{2}[a-d]$/),
   })
   .map(({ number, space, sentences, person, alias, place, publisher, published, word }) => {
     const body = [...sentences, `They spoke of ${word}.`].join(' ');
@@ -83,6 +84,7 @@ function requestsFrom(all: readonly Placed[], space: string) {
       `What did ${people[0]?.aliases[0] ?? people[0]?.name} do?`,
       mistyped(body),
       `When did they speak of ${mistyped(word)}?`,
+      `They spoke of ${word.slice(0, -1)}x`,
     ];
   });
   const filters = [
