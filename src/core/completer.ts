@@ -8,7 +8,8 @@ import type { CompletedField } from './commands/command.js';
 interface Entry {
   readonly id: string;
   readonly label: string;
-  readonly text: string;
+  /** Every text under which an article has it, with how many do: names come with other spellings here and there. */
+  readonly texts: Map<string, number>;
   /** In how many articles it stands. */
   count: number;
   /** The newest day of these, for the order of articles when nothing is typed yet. */
@@ -47,7 +48,7 @@ export class Completer {
 
   /** Takes them out again, when no other article has them. */
   remove(article: Article): void {
-    for (const [field, id] of valuesOf(article)) this.#fields.get(field)?.remove(id);
+    for (const [field, id, , text] of valuesOf(article)) this.#fields.get(field)?.remove(id, text);
   }
 
   /**
@@ -62,31 +63,39 @@ export class Completer {
 /** The values of one field. */
 class FieldValues {
   readonly #entries = new Map<string, Entry>();
-  readonly #index = new MiniSearch<Entry>({
+  readonly #index = new MiniSearch<{ readonly id: string; readonly text: string }>({
     fields: ['text'],
     tokenize: (text) => text.match(/[\p{L}\p{N}]+/gu) ?? [],
     processTerm: (term) => foldText(term),
   });
 
   add(id: string, label: string, text: string, day: string): void {
-    const known = this.#entries.get(id);
-    if (known !== undefined) {
-      known.count += 1;
-      if (day > known.day) known.day = day;
-      return;
-    }
-    const entry: Entry = { id, label, text, count: 1, day };
+    const entry = this.#entries.get(id) ?? { id, label, texts: new Map<string, number>(), count: 0, day };
     this.#entries.set(id, entry);
-    this.#index.add(entry);
+    entry.count += 1;
+    if (day > entry.day) entry.day = day;
+    const times = entry.texts.get(text) ?? 0;
+    entry.texts.set(text, times + 1);
+    if (times === 0) this.#indexAgain(entry);
   }
 
-  remove(id: string): void {
-    const known = this.#entries.get(id);
-    if (known === undefined) return;
-    known.count -= 1;
-    if (known.count > 0) return;
-    this.#entries.delete(id);
-    this.#index.discard(id);
+  remove(id: string, text: string): void {
+    const entry = this.#entries.get(id);
+    const times = entry?.texts.get(text);
+    if (entry === undefined || times === undefined) return;
+    entry.count -= 1;
+    if (entry.count === 0) this.#entries.delete(id);
+    if (times > 1) entry.texts.set(text, times - 1);
+    else {
+      entry.texts.delete(text);
+      this.#indexAgain(entry);
+    }
+  }
+
+  #indexAgain({ id, texts }: Entry): void {
+    if (this.#index.has(id)) this.#index.discard(id);
+    // Sorted, so that it does not matter in which order the articles came.
+    if (texts.size > 0) this.#index.add({ id, text: [...texts.keys()].sort().join(' ') });
   }
 
   find(prefix: string, limit: number, isByDay: boolean): ScoredCompletion[] {

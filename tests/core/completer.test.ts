@@ -47,6 +47,23 @@ describe('completing a field', () => {
     expect(new Set(publishers).size).toBe(publishers.length);
   });
 
+  it('finds a name by the spellings of every article that has it, and by none of an article that is gone', () => {
+    const [article] = PORT_ARTICLES;
+    if (article === undefined) throw new Error('no article');
+    const spelt = (id: string, alias: string) => ({
+      ...article,
+      id,
+      people: [{ name: 'Teodor Vash', aliases: [alias] }],
+    });
+    const own = new Completer([spelt('a', 'Theodore'), spelt('b', 'Fyodor')]);
+    expect([valuesOf('person', 'Theod', own), valuesOf('person', 'Fyod', own)]).toEqual([
+      ['Teodor Vash'],
+      ['Teodor Vash'],
+    ]);
+    own.remove(spelt('b', 'Fyodor'));
+    expect([valuesOf('person', 'Theod', own), valuesOf('person', 'Fyod', own)]).toEqual([['Teodor Vash'], []]);
+  });
+
   it('drops a value with the last article that has it', () => {
     const own = new Completer(PORT_ARTICLES);
     const withPlace = PORT_ARTICLES.filter(({ places }) => places.some(({ name }) => name === 'Ostrel'));
