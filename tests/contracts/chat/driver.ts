@@ -4,14 +4,14 @@ import type { Memory } from '../../../src/core/ports.js';
 import type { FakeChatServices } from '../../fakes/chat-services.js';
 
 /** What a person sees of one answer, and can do with it. */
-export interface Shown {
+interface Shown {
   readonly text: string;
   /** Labels of what can be pressed. */
   readonly buttons: readonly string[];
 }
 
 /** One conversation of one person with a bot that is connected. */
-export interface Talk {
+interface Talk {
   /** Says something to the bot, and waits for what it answers. */
   ask(text: string): Promise<Shown>;
   /** Whatever the platform refused because a payload broke one of its rules. */
@@ -33,7 +33,7 @@ export interface Platform {
 }
 
 /** A conversation on a chat platform, where events come twice and others listen. */
-export interface ChatTalk extends Talk {
+interface ChatTalk extends Talk {
   readonly adapter: ChatAdapter;
   readonly services: FakeChatServices;
   /** A channel that the bot may write in, and one that it may not. */
