@@ -126,7 +126,11 @@ async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
 
 async function findPrograms(identity: Identity): Promise<Programs | undefined> {
   const packaged = findPackage();
-  if (packaged !== undefined && (await canRun(packaged.folder, identity))) return packaged;
+  if (packaged !== undefined) {
+    if (await canRun(packaged.folder, identity)) return packaged;
+    await linkLibraries(packaged);
+    if (await canRun(packaged.folder, identity)) return packaged;
+  }
   const versions = await readdir(DEBIAN_FOLDER).catch(() => []);
   for (const version of versions.sort((a, b) => Number(b) - Number(a))) {
     const folder = join(DEBIAN_FOLDER, version, 'bin');
@@ -146,6 +150,12 @@ function findPackage(): Programs | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What the package does when it is installed, where npm was told to run no scripts: its libraries have links by other names. */
+async function linkLibraries({ folder }: Programs): Promise<void> {
+  const root = join(folder, '..', '..');
+  await execute(process.execPath, [join(root, 'scripts', 'hydrate-symlinks.js')], { cwd: root }).catch(() => {});
 }
 
 async function canRun(folder: string, identity: Identity): Promise<boolean> {
