@@ -1,4 +1,5 @@
 import type { AnswerReply, Citation } from '../../core/reply.js';
+import { count, toCertaintyText, toDayText, toNotes, toOrigin, toSourcesText } from '../../core/wording.js';
 import {
   type Button,
   button,
@@ -18,7 +19,6 @@ import { cutText, escapeLine, toQuotation } from './escape.js';
 import { isTooLong, type Page, type Passage, toSentencePage } from './pages.js';
 import type { RenderOptions } from './render-options.js';
 import { type NamedArticle, sourcesOf, toReadingAddress } from './sources.js';
-import { count, toCertaintyText, toDayText, toNotes, toOrigin, toSourcesText } from './wording.js';
 
 /** Further articles named below an answer; the select has all of them. */
 const MAX_ALSO = 3;

@@ -1,4 +1,5 @@
 import type { ArticleReply } from '../../core/reply.js';
+import { count, toOrigin } from '../../core/wording.js';
 import {
   type Button,
   button,
@@ -18,7 +19,7 @@ import { cutText, escapeLine, escapeText } from './escape.js';
 import { type Page, toFilledPage } from './pages.js';
 import type { RenderOptions } from './render-options.js';
 import { toReadingAddress } from './sources.js';
-import { count, toOrigin, toTimestamp } from './wording.js';
+import { toTimestamp } from './timestamp.js';
 
 /** The share of a message that the sentences of a page may take. */
 const SHARE = 0.72;

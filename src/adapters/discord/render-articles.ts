@@ -1,4 +1,5 @@
 import type { ArticlesReply, NoMatchReply, SearchHit } from '../../core/reply.js';
+import { joinWords, toNotes, toOrigin, toRangeText } from '../../core/wording.js';
 import {
   type Button,
   button,
@@ -17,7 +18,6 @@ import { isTooLong, type Page, toHitPage } from './pages.js';
 import { renderArticleSelect } from './render-answer.js';
 import type { RenderOptions } from './render-options.js';
 import { sourcesOf, toReadingAddress } from './sources.js';
-import { joinWords, toNotes, toOrigin, toRangeText } from './wording.js';
 
 /** Lengths in characters; the fullest first. */
 const DETAILS = [

@@ -1,10 +1,10 @@
 import { FEATURES } from '../../core/answer/features.js';
 import type { FeatureEvidence, Reply } from '../../core/reply.js';
+import { toNotes } from '../../core/wording.js';
 import { COLOR, firstThatFits, type Message, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';
 import { toSentencePage } from './pages.js';
 import { renderText } from './render-reports.js';
-import { toNotes } from './wording.js';
 
 /** Reasons shown for one sentence: those that weigh most. */
 const MAX_REASONS = 5;

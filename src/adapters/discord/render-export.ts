@@ -1,9 +1,9 @@
 import type { AnswerReply, AnswerSentence, Citation, Reply } from '../../core/reply.js';
+import { toCertaintyText, toDayText, toNotes, toOrigin, toSourcesText } from '../../core/wording.js';
 import { COLOR, file, type Message, type OutgoingFile, text, toMessage } from './components.js';
 import { escapeMarkdown, toLine, toShown } from './escape.js';
 import { renderText } from './render-reports.js';
 import { toReadingAddress } from './sources.js';
-import { toCertaintyText, toDayText, toNotes, toOrigin, toSourcesText } from './wording.js';
 
 /** The citation pack of an answer: a message with a Markdown file that has every sentence and its exact place. */
 export function renderExport(reply: Reply, publicUrl: string | undefined): Message {

@@ -7,9 +7,10 @@ import type {
   StatusReply,
   VerifiedReply,
 } from '../../core/reply.js';
+import { count, toRangeText } from '../../core/wording.js';
 import { COLOR, type Message, shareOf, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';
-import { count, toRangeText, toTimestamp } from './wording.js';
+import { toTimestamp } from './timestamp.js';
 
 /** The share of a message that a list may take. */
 const SHARE = 0.85;

@@ -1,6 +1,6 @@
 import type { AnswerReply, Citation, Reply } from '../../core/reply.js';
+import { toDayText } from '../../core/wording.js';
 import { type Message, type RichElement, rich, section, words } from './blocks.js';
-import { toDayText } from './day.js';
 import { toMessage } from './fit.js';
 import { bytesWithin, cutText, toLine, toShown } from './text.js';
 import { toCertaintyText, toNotes, toOrigin, toSourcesText } from './wording.js';

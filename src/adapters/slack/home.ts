@@ -1,5 +1,6 @@
 import type { Completion } from '../../core/chat.js';
 import type { Reply } from '../../core/reply.js';
+import { toDayText, toRangeText } from '../../core/wording.js';
 import {
   type Block,
   bold,
@@ -13,12 +14,10 @@ import {
   words,
 } from './blocks.js';
 import { openButton } from './controls.js';
-import { toDayText } from './day.js';
 import { firstThatFits } from './fit.js';
 import { MAX_PROMPTS, MAX_VIEW_BYTES } from './limits.js';
 import { FILTERS, HOW_TO_ASK } from './render-reports.js';
 import { cutText, toLine } from './text.js';
-import { toRangeText } from './wording.js';
 
 const NEWEST = 5;
 const MAX_TITLE = 200;

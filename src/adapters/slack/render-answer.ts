@@ -1,4 +1,5 @@
 import type { AnswerReply, ArticleMention, Citation } from '../../core/reply.js';
+import { toDayText } from '../../core/wording.js';
 import {
   type Block,
   type Button,
@@ -18,7 +19,6 @@ import {
   words,
 } from './blocks.js';
 import { ACTION, openButton, toReadingAddress, toReplyValue } from './controls.js';
-import { toDayText } from './day.js';
 import { firstThatFits, toMessage } from './fit.js';
 import { MAX_QUOTED_BYTES, type Page, type Passage, toSentencePage } from './pages.js';
 import type { RenderOptions } from './render-options.js';

@@ -1,4 +1,5 @@
 import type { ArticlesReply, NoMatchReply, SearchHit } from '../../core/reply.js';
+import { joinWords, toRangeText } from '../../core/wording.js';
 import {
   type Block,
   bold,
@@ -19,7 +20,7 @@ import { firstThatFits, toMessage } from './fit.js';
 import { toHitPage } from './pages.js';
 import type { RenderOptions } from './render-options.js';
 import { cutText, toLine } from './text.js';
-import { joinWords, toNotes, toOrigin, toRangeText } from './wording.js';
+import { toNotes, toOrigin } from './wording.js';
 
 const MAX_TITLE = 200;
 const MAX_ORIGIN = 200;

@@ -7,10 +7,10 @@ import type {
   StatusReply,
   VerifiedReply,
 } from '../../core/reply.js';
+import { count, toRangeText } from '../../core/wording.js';
 import { bold, context, type Message, paragraph, rich, section, words } from './blocks.js';
 import { firstThatFits, toMessage } from './fit.js';
 import { cutText, toLine } from './text.js';
-import { count, toRangeText } from './wording.js';
 
 const MAX_ITEMS = 10;
 const MAX_ITEM = 200;

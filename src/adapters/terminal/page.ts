@@ -1,5 +1,5 @@
 import type { ArticleMention } from '../../core/reply.js';
-import { toDayText, toPeriodText } from './day-text.js';
+import { toDayText, toPeriodText } from '../../core/wording.js';
 import { toSafeText } from './safe-text.js';
 import { createStyle, type Style } from './style.js';
 import { wrapText } from './wrap.js';

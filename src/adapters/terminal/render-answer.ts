@@ -1,5 +1,5 @@
 import type { AnswerReply, AnswerSentence, ArticleMention, Citation, FeatureEvidence } from '../../core/reply.js';
-import { toDayText } from './day-text.js';
+import { toDayText } from '../../core/wording.js';
 import { joinBlocks, type Page, renderMentions, toOrigin } from './page.js';
 import { renderUnderstood } from './render-understood.js';
 import { toSafeAddress, toSafeText } from './safe-text.js';

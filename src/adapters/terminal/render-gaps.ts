@@ -1,5 +1,5 @@
 import type { Gap, GapsReply } from '../../core/reply.js';
-import { toPeriodText } from './day-text.js';
+import { toPeriodText } from '../../core/wording.js';
 import { joinBlocks, type Page } from './page.js';
 import { toSafeText } from './safe-text.js';
 import { alignTable } from './table.js';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toDayText, toPeriodText } from '../../../src/adapters/slack/day.js';
 import { bytesWithin, cutText, decodeText, escapeText, toLine, toShown } from '../../../src/adapters/slack/text.js';
 import { awkwardText } from './replies.js';
 
@@ -86,22 +85,5 @@ describe('decodeText', () => {
     ['', ''],
   ])('reads %j as %j', (written, text) => {
     expect(decodeText(written)).toBe(text);
-  });
-});
-
-describe('toDayText', () => {
-  it.each([
-    ['2023-10-07', '7 October 2023'],
-    ['2023-10', 'October 2023'],
-    ['2023', '2023'],
-    ['2023-13', '2023-13'],
-    ['soon', 'soon'],
-  ])('writes %j as %j', (day, text) => {
-    expect(toDayText(day)).toBe(text);
-  });
-
-  it('writes a period of one day as that day', () => {
-    expect(toPeriodText('2023-10-07', '2023-10-07')).toBe('7 October 2023');
-    expect(toPeriodText('2023-10-07', '2023-10-09')).toBe('7 October 2023 to 9 October 2023');
   });
 });

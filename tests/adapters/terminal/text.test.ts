@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toDayText, toPeriodText } from '../../../src/adapters/terminal/day-text.js';
 import { toSafeAddress, toSafeText } from '../../../src/adapters/terminal/safe-text.js';
 import { alignTable } from '../../../src/adapters/terminal/table.js';
 import { textWidth } from '../../../src/adapters/terminal/width.js';
@@ -98,21 +97,5 @@ describe('alignTable', () => {
       ['longer', '1'],
     ];
     expect(alignTable(rows, [1])).toEqual(['name     n', '東      10', 'longer   1']);
-  });
-});
-
-describe('dates for people', () => {
-  it.each([
-    ['2031-03-09', '9 March 2031'],
-    ['2031-12', 'December 2031'],
-    ['2031', '2031'],
-    ['soon', 'soon'],
-  ])('writes %s as %s', (day, text) => {
-    expect(toDayText(day)).toBe(text);
-  });
-
-  it('writes a period of one day as a day', () => {
-    expect(toPeriodText('2031-03-09', '2031-03-09')).toBe('9 March 2031');
-    expect(toPeriodText('2031-03-01', '2031-03-31')).toBe('1 March 2031 to 31 March 2031');
   });
 });

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { toInviteLink } from '../../../src/adapters/discord/invite.js';
-import {
-  toDayText,
-  toOrigin,
-  toPeriodText,
-  toSourcesText,
-  toTimestamp,
-} from '../../../src/adapters/discord/wording.js';
+import { toDayText, toNotes, toOrigin, toPeriodText, toSourcesText } from '../../src/core/wording.js';
 
 describe('a day', () => {
   it.each([
     ['2023-10-07', '7 October 2023'],
     ['2023-10', 'October 2023'],
     ['2023', '2023'],
+    ['2023-13', '2023-13'],
     ['2023-13-45', '2023-13-45'],
     ['soon', 'soon'],
   ])('%s reads %s', (day, text) => {
@@ -22,13 +16,6 @@ describe('a day', () => {
   it('reads as one when a period begins and ends with it', () => {
     expect(toPeriodText('2023-10-07', '2023-10-07')).toBe('7 October 2023');
     expect(toPeriodText('2023-10-07', '2023-10-09')).toBe('7 October 2023 to 9 October 2023');
-  });
-});
-
-describe('an instant', () => {
-  it('is shown in the zone of each reader, and a text that is none is not', () => {
-    expect(toTimestamp('2031-05-02T12:00:00Z', 'f')).toBe('<t:1935489600:f>');
-    expect(toTimestamp('yesterday', 'f')).toBeUndefined();
   });
 });
 
@@ -47,12 +34,29 @@ describe('the origin of an article', () => {
   });
 });
 
-describe('the invite link', () => {
-  it('asks for two scopes and four permissions', () => {
-    const { searchParams } = new URL(toInviteLink('42'));
-    expect(searchParams.get('client_id')).toBe('42');
-    expect(searchParams.get('scope')).toBe('bot applications.commands');
-    // View Channel, Send Messages, Read Message History, Send Messages in Threads.
-    expect(BigInt(searchParams.get('permissions') ?? 0)).toBe((1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n));
+describe('what is told of a question', () => {
+  const understood = {
+    kind: 'who',
+    terms: ['ferry'],
+    names: [],
+    aliases: [['Osama', 'Usama']],
+    corrected: { fery: 'ferry' },
+    dates: [{ from: '2031-05-02', to: '2031-05-02' }],
+    since: '2031-05-01',
+    place: 'Ostrel',
+  } as const;
+
+  it('is what was corrected, replaced and filtered, each piece made harmless', () => {
+    expect(toNotes(understood, (text) => `<${text}>`, 'use --exact')).toEqual([
+      '“<fery>” was read as “<ferry>”. To look for exactly what was typed, use --exact.',
+      'Names: <Osama> = <Usama>.',
+      'Dates in the question: 2 May 2031.',
+      'Only articles since 1 May 2031, with place “<Ostrel>”.',
+    ]);
+  });
+
+  it('is nothing when it was taken as it stands', () => {
+    expect(toNotes({ kind: 'who', terms: ['ferry'], names: [], aliases: [] })).toEqual([]);
+    expect(toNotes(undefined)).toEqual([]);
   });
 });

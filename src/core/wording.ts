@@ -1,10 +1,25 @@
-import type { AnswerReply, Citation, CorpusRange, Filters, Understood } from '../../core/reply.js';
+import type { AnswerReply, Citation, CorpusRange, Filters, Understood } from './reply.js';
 
-const FORMATS: Readonly<Record<number, Intl.DateTimeFormatOptions>> = {
-  4: { year: 'numeric' },
-  7: { month: 'long', year: 'numeric' },
-  10: { day: 'numeric', month: 'long', year: 'numeric' },
-};
+// Words that every platform shows alike. They are plain text: whoever renders them makes what came from articles and
+// people harmless, here by the piece (`clean`) or afterwards as a whole.
+
+/** Makes a text from outside harmless or short; what comes back takes its place. */
+type Clean = (text: string) => string;
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /**
  * An ISO day, month or year as people write it.
@@ -13,10 +28,10 @@ const FORMATS: Readonly<Record<number, Intl.DateTimeFormatOptions>> = {
  * @example toDayText('2023-10-07') // '7 October 2023'
  */
 export function toDayText(day: string): string {
-  const format = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(day) ? FORMATS[day.length] : undefined;
-  const date = new Date(day);
-  if (format === undefined || Number.isNaN(date.getTime())) return day;
-  return new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC' }).format(date);
+  const [, year, month, date] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(day) ?? [];
+  const name = month === undefined ? undefined : MONTHS[Number(month) - 1];
+  if (year === undefined || (month !== undefined && name === undefined)) return day;
+  return [date && String(Number(date)), name, year].filter(Boolean).join(' ');
 }
 
 /** A period in words; one day when both ends are the same. */
@@ -24,29 +39,24 @@ export function toPeriodText(from: string, to: string): string {
   return from === to ? toDayText(from) : `${toDayText(from)} to ${toDayText(to)}`;
 }
 
-/**
- * Discord's own form of an instant, which each reader sees in their zone and language.
- *
- * @param style  `f` day and time, `d` day
- * @returns undefined when it is no instant
- */
-export function toTimestamp(instant: string, style: 'f' | 'd'): string | undefined {
-  const milliseconds = Date.parse(instant);
-  return Number.isNaN(milliseconds) ? undefined : `<t:${Math.floor(milliseconds / 1000)}:${style}>`;
-}
-
-/** Publisher and day of an article, as far as they are known: `Harbour Post, 7 October 2023`. Not yet escaped. */
-export function toOrigin(article: { readonly publisher?: string; readonly published?: string }): string {
+/** Publisher and day of an article, as far as they are known: `Harbour Post, 7 October 2023`. */
+export function toOrigin(
+  article: { readonly publisher?: string; readonly published?: string },
+  clean: Clean = asItIs,
+): string {
   const day = article.published === undefined ? 'undated' : toDayText(article.published);
-  return article.publisher === undefined ? day : `${article.publisher}, ${day}`;
+  return article.publisher === undefined ? day : `${clean(article.publisher)}, ${day}`;
 }
 
 /** How many named sources of one article are listed before "and 2 more". */
 const MAX_SOURCES = 4;
 
-/** Where an article has its facts from; empty when nobody but its publisher is named. Not yet escaped. */
-export function toSourcesText({ sources = [], publisher }: Pick<Citation, 'sources' | 'publisher'>): string {
-  const names = [...new Set(sources.flatMap(({ name }) => (name === publisher ? [] : [name])))];
+/** Where an article has its facts from; empty when nobody but its publisher is named. */
+export function toSourcesText(
+  { sources = [], publisher }: Pick<Citation, 'sources' | 'publisher'>,
+  clean: Clean = asItIs,
+): string {
+  const names = [...new Set(sources.flatMap(({ name }) => (name === publisher ? [] : [clean(name)])))];
   if (names.length === 0) return '';
   const shown = names.length > MAX_SOURCES ? names.slice(0, MAX_SOURCES - 1) : names;
   const more = names.length > shown.length ? `; and ${names.length - shown.length} more` : '';
@@ -61,18 +71,28 @@ export function toRangeText({ articles, publishers, from, to }: CorpusRange): st
   return `${count(articles, 'article')}${origin}${period}.`;
 }
 
-/** What is worth telling about how a question was taken; nothing when it was taken as it stands. Not yet escaped. */
-export function toNotes(understood: Understood | undefined): string[] {
+/**
+ * What is worth telling about how a question was taken; nothing when it was taken as it stands.
+ *
+ * @param exactHint  how to ask for exactly what was typed
+ */
+export function toNotes(
+  understood: Understood | undefined,
+  clean: Clean = asItIs,
+  exactHint = 'put it in "quotation marks"',
+): string[] {
   if (understood === undefined) return [];
   const { about, corrected = {}, aliases, dates = [] } = understood;
-  const filters = toFilterText(understood);
+  const filters = toFilterText(understood, clean);
   return [
-    ...(about === undefined ? [] : [`Taken from the conversation: ${about}.`]),
+    ...(about === undefined ? [] : [`Taken from the conversation: ${clean(about)}.`]),
     ...Object.entries(corrected).map(
       ([typed, read]) =>
-        `“${typed}” was read as “${read}”. To look for exactly what was typed, put it in "quotation marks".`,
+        `“${clean(typed)}” was read as “${clean(read)}”. To look for exactly what was typed, ${exactHint}.`,
     ),
-    ...(aliases.length === 0 ? [] : [`Names: ${aliases.map(([asked, found]) => `${asked} = ${found}`).join('; ')}.`]),
+    ...(aliases.length === 0
+      ? []
+      : [`Names: ${aliases.map(([asked, found]) => `${clean(asked)} = ${clean(found)}`).join('; ')}.`]),
     ...(dates.length === 0
       ? []
       : [`Dates in the question: ${dates.map(({ from, to }) => toPeriodText(from, to)).join('; ')}.`]),
@@ -80,7 +100,7 @@ export function toNotes(understood: Understood | undefined): string[] {
   ];
 }
 
-function toFilterText(filters: Filters): string {
+function toFilterText(filters: Filters, clean: Clean): string {
   const { since, until } = filters;
   const days =
     since !== undefined && since === until
@@ -91,15 +111,18 @@ function toFilterText(filters: Filters): string {
         ];
   const names = (['publisher', 'topic', 'place', 'person'] as const).flatMap((name) => {
     const value = filters[name];
-    return value === undefined ? [] : [`with ${name} “${value}”`];
+    return value === undefined ? [] : [`with ${name} “${clean(value)}”`];
   });
   return [...days, ...names].join(', ');
 }
 
-/** What an answer says of how far its sentences can be trusted. Not yet escaped. */
-export function toCertaintyText({ certainty, reason }: Pick<AnswerReply, 'certainty' | 'reason'>): string {
+/** What an answer says of how far its sentences can be trusted. */
+export function toCertaintyText(
+  { certainty, reason }: Pick<AnswerReply, 'certainty' | 'reason'>,
+  clean: Clean = asItIs,
+): string {
   if (certainty === 'stated') return 'The articles state:';
-  const why = reason === undefined ? '' : ` (${reason.replace(/[.\s]+$/, '')})`;
+  const why = reason === undefined ? '' : ` (${clean(reason).replace(/[.\s]+$/, '')})`;
   return `The articles do not state this directly${why}. The closest passages:`;
 }
 
@@ -112,4 +135,8 @@ export function count(number: number, noun: string): string {
 export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function asItIs(text: string): string {
+  return text;
 }
