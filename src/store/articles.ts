@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Article } from '../core/article/article.js';
+import { type ArrivalQueries, createArrivalQueries } from './arrivals.js';
 import { type ArticleHistoryQueries, createArticleHistoryQueries } from './article-history.js';
 import { appendToLog, readLastSeq, transactionInTurn } from './article-log.js';
 import { parseContent, toContentRow } from './article-row.js';
+import { findOutdated, showContent } from './article-showing.js';
 import type { Connection } from './connection.js';
-import { BATCH_ROWS, toBatches } from './row.js';
+import { BATCH_ROWS } from './row.js';
 import type { Schema } from './schema.js';
 
 /** An article that was added at run time, with a space that sees it; `*` is all of them. */
@@ -19,7 +21,7 @@ type ArticleChange =
   | { readonly change: 'hidden'; readonly id: string; readonly space: string; readonly article: undefined };
 
 /** The queries on articles that were added at run time, and on earlier revisions of all. */
-export interface ArticleQueries extends ArticleHistoryQueries {
+export interface ArticleQueries extends ArticleHistoryQueries, ArrivalQueries {
   /**
    * Shows an article to spaces, in the place of what they saw under its id. What other spaces see under that id stays.
    *
@@ -54,39 +56,25 @@ const SPACE_HASH = /^[0-9a-f]{32}$/;
 export function createArticleQueries(connection: Connection): ArticleQueries {
   // The log names a deleted space by its hash. Whoever shows articles of it has had them from here.
   const spaceOfHash = new Map<string, string>();
-  const remember = (space: string) => spaceOfHash.set(connection.hash(space), space);
+  const remember = (space: string) => {
+    spaceOfHash.set(connection.hash(space), space);
+  };
 
   return {
     ...createArticleHistoryQueries(connection),
+    ...createArrivalQueries(connection, remember),
 
     async add(article, spaces) {
-      const { content, ...key } = toContentRow(article);
+      const row = toContentRow(article);
       const wanted = [...new Set(spaces)].sort();
       wanted.forEach(remember);
-      const look = (db: Kysely<Schema>) => findOutdated(db, key, wanted);
+      const look = (db: Kysely<Schema>) => findOutdated(db, row, wanted);
       // A feed brings what is known again and again: nobody need wait for that.
       if ((await connection.query(look)).spaces.length === 0) return 'unchanged';
       return transactionInTurn(connection, async (db) => {
         const { spaces: outdated, isRevision } = await look(db);
         if (outdated.length === 0) return 'unchanged';
-        const at = connection.now();
-        await db
-          .insertInto('article_content')
-          .values({ ...key, content })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        for (const batch of toBatches(outdated)) {
-          await db
-            .insertInto('article_space')
-            .values(batch.map((space) => ({ ...key, space, added_at: at })))
-            .onConflict((conflict) => conflict.columns(['article', 'space']).doUpdateSet(key))
-            .execute();
-        }
-        await appendToLog(
-          db,
-          outdated.map((space) => ({ ...key, space, change: 'shown' })),
-          at,
-        );
+        await showContent(db, row, outdated, connection.now());
         return isRevision ? 'revised' : 'added';
       });
     },
@@ -138,27 +126,6 @@ export function createArticleQueries(connection: Connection): ArticleQueries {
       return { seq: rows.at(-1)?.seq ?? seq, changes: [...changes.values()] };
     },
   };
-}
-
-interface ContentKey {
-  readonly article: string;
-  readonly revision: string;
-  readonly content_hash: string;
-}
-
-/** Those of the spaces that do not see just this content, and whether one of them sees another. */
-async function findOutdated(db: Kysely<Schema>, key: ContentKey, spaces: readonly string[]) {
-  const rows = await db
-    .selectFrom('article_space')
-    .select(['space', 'revision', 'content_hash'])
-    .where('article', '=', key.article)
-    .execute();
-  const seen = new Map(rows.map((row) => [row.space, row]));
-  const outdated = spaces.filter((space) => {
-    const row = seen.get(space);
-    return row?.revision !== key.revision || row.content_hash !== key.content_hash;
-  });
-  return { spaces: outdated, isRevision: outdated.some((space) => seen.has(space)) };
 }
 
 /** The next rows after one, in the order of their keys. */

@@ -54,6 +54,9 @@ export const TABLE_KEYS: { readonly [Table in keyof Schema]: readonly (keyof Sch
   subscription: ['id'],
   delivery: ['id'],
   feed: ['id'],
+  feed_item: ['feed', 'item'],
+  article_key: ['space', 'hash'],
+  held_article: ['space', 'article'],
   departure: ['space'],
 };
 

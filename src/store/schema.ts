@@ -17,6 +17,9 @@ export interface Schema {
   subscription: SubscriptionTable;
   delivery: DeliveryTable;
   feed: FeedTable;
+  feed_item: FeedItemTable;
+  article_key: ArticleKeyTable;
+  held_article: HeldArticleTable;
   departure: DepartureTable;
 }
 
@@ -175,6 +178,47 @@ interface FeedTable {
   failures: number;
   state: 'active' | 'disabled';
   created_at: number;
+  /** Characters of an article that may be kept and shown; null for all. */
+  excerpt_chars: number | null;
+  /** How long an article of it is held back; null for not at all. */
+  embargo_ms: number | null;
+  /** The first failure since the last success; null after a success. */
+  failing_since: number | null;
+  /** What the last reading left out or could not believe, in words; null when nothing. */
+  note: string | null;
+  /** When its creator was told that it is disabled. */
+  told_at: number | null;
+  /** Whether somebody asked for it, or the configuration lists it. */
+  origin: 'request' | 'configuration';
+}
+
+/** What a feed gave: an item that it gives again unchanged is not read again. */
+interface FeedItemTable {
+  feed: string;
+  /** Hash of what names the item in its feed. */
+  item: string;
+  /** Hash of the item as the feed gave it. */
+  content_hash: string;
+  /** The article that was made of it; null for one that was left out. */
+  article: string | null;
+  seen_at: number;
+}
+
+/** What tells that an article is known already: hashes of its addresses and texts. */
+interface ArticleKeyTable {
+  space: string;
+  hash: string;
+  article: string;
+}
+
+/** Articles that are not shown before their time. */
+interface HeldArticleTable {
+  space: string;
+  article: string;
+  feed: string;
+  /** The article as JSON. */
+  content: string;
+  show_at: number;
 }
 
 /** Spaces that removed the bot, until they are deleted or the bot is back. */

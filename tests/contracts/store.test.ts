@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest';
 import { startPostgres } from '../servers/postgres.js';
+import { describeArrivals } from './store/arrivals.js';
 import { describeArticleLog } from './store/article-log.js';
 import { describeArticles } from './store/articles.js';
 import { describeBackups } from './store/backup.js';
@@ -19,6 +20,7 @@ import { createPostgresOpener, type OpenTestStore, openSqlite, type StoreSuite }
 const suites: readonly StoreSuite[] = [
   describeArticles,
   describeArticleLog,
+  describeArrivals,
   describeFeedback,
   describeGaps,
   describeReplies,

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import { up as start } from './0001-start.js';
+import { up as ingestion } from './0002-ingestion.js';
 
 /** Every change of the tables, in order. Only ever appended to. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': { up: start },
+  '0002-ingestion': { up: ingestion },
 };

@@ -35,9 +35,11 @@ export const describeFeeds: StoreSuite = (open) => {
           failures: 0,
           state: 'active',
           createdAt: 10_000,
+          origin: 'request',
         },
       });
-      expect(await queries().list(GUILD)).toEqual([added.feed]);
+      expect(await queries().list([GUILD])).toEqual([{ ...added.feed, articles: 0, held: 0 }]);
+      expect(await queries().get('f1')).toEqual(added.feed);
       expect(await queries().claimDue(LEASE_MS)).toEqual(added.feed);
     });
 
@@ -48,7 +50,7 @@ export const describeFeeds: StoreSuite = (open) => {
       expect(await add('f2', url)).toEqual({ feed, isNew: false });
       expect(await add('f3', url, 'slack:T1')).toMatchObject({ feed: { id: 'f3', space: 'slack:T1' }, isNew: true });
       expect((await queries().all()).map(({ id }) => id)).toEqual(['f1', 'f3']);
-      expect((await queries().list(GUILD)).map(({ id }) => id)).toEqual(['f1']);
+      expect((await queries().list([GUILD])).map(({ id }) => id)).toEqual(['f1']);
     });
 
     it('adds one of many that come at the same time', async () => {
@@ -82,6 +84,67 @@ export const describeFeeds: StoreSuite = (open) => {
       expect(later).toMatchObject({ title: 'Harbour Post', nextAt: 30_000 });
       expect(later).not.toHaveProperty('etag');
       expect(later).not.toHaveProperty('lastModified');
+    });
+
+    it('keeps the limits of a feed and where it comes from', async () => {
+      const url = 'https://news.example/feed';
+      const limits = { excerptChars: 400, embargoMs: 7_200_000, origin: 'configuration', title: 'Post' } as const;
+      await queries().add({ id: 'f1', space: '*', url, ...limits });
+      expect(await get('f1')).toMatchObject(limits);
+    });
+
+    it('keeps what a reading left out until the next one', async () => {
+      await add('f1');
+      await queries().succeeded('f1', { nextAt: 11_000, note: 'One item has no text.' });
+      expect(await get('f1')).toMatchObject({ note: 'One item has no text.' });
+      await queries().succeeded('f1', { nextAt: 12_000 });
+      expect(await get('f1')).not.toHaveProperty('note');
+    });
+
+    it('knows since when a feed fails', async () => {
+      await add('f1');
+      await queries().failed('f1', { error: 'The server said 500.', nextAt: 12_000 });
+      clock.nowMs += 500;
+      await queries().failed('f1', { error: 'The server said 500.', nextAt: 14_000 });
+      expect(await get('f1')).toMatchObject({ failingSince: 10_000 });
+      await queries().succeeded('f1', { nextAt: 15_000 });
+      expect(await get('f1')).not.toHaveProperty('failingSince');
+    });
+
+    it('tells of a disabled feed until its creator was told, and of none that nobody asked for', async () => {
+      await queries().add({ id: 'f1', space: GUILD, url: 'https://news.example/1', creator: 'discord:1' });
+      await add('f2');
+      await queries().disable('f1', 'It failed for a week.');
+      await queries().disable('f2', 'It failed for a week.');
+      expect((await queries().untold()).map(({ id }) => id)).toEqual(['f1']);
+      await queries().told('f1');
+      expect(await queries().untold()).toEqual([]);
+    });
+
+    it('makes a disabled feed active again when it is added again', async () => {
+      await add('f1', 'https://news.example/feed');
+      await queries().failed('f1', { error: 'The server said 500.', nextAt: 12_000 });
+      await queries().disable('f1', 'It failed for a week.');
+      const again = await add('f2', 'https://news.example/feed');
+      expect(again).toMatchObject({ isNew: false, feed: { id: 'f1', state: 'active', failures: 0, nextAt: 10_000 } });
+      expect((await queries().claimDue(LEASE_MS))?.id).toBe('f1');
+    });
+
+    it('moves to another address, unless the space reads that already', async () => {
+      await add('f1', 'https://news.example/old');
+      await add('f2', 'https://news.example/new');
+      expect(await queries().move('f1', 'https://news.example/new')).toBe(false);
+      expect(await queries().move('f1', 'https://news.example/newer')).toBe(true);
+      expect(await get('f1')).toMatchObject({ url: 'https://news.example/newer' });
+    });
+
+    it('leaves one alone for longer while it is being read', async () => {
+      await add('f1');
+      await queries().claimDue(LEASE_MS);
+      clock.nowMs += LEASE_MS;
+      await queries().renew('f1', LEASE_MS);
+      clock.nowMs += LEASE_MS;
+      expect(await queries().claimDue(LEASE_MS)).toBeUndefined();
     });
 
     it('counts failures until a success', async () => {

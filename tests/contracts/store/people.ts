@@ -65,7 +65,7 @@ export const describePeople: StoreSuite = (open) => {
       expect(judgements).toEqual([{ reply: 'theirs', asker: connection.hash('discord:1001') }]);
       const creatorsOf = (owned: readonly { id: string; creator?: string }[]) =>
         owned.map(({ id, creator }) => [id, creator]).sort();
-      expect(creatorsOf(await feeds.list(GUILD))).toEqual([
+      expect(creatorsOf(await feeds.list([GUILD]))).toEqual([
         ['f1', undefined],
         ['f2', '1001'],
       ]);

@@ -19,6 +19,8 @@ const PARENTS: Readonly<
   posting: { table: 'reply', columns: { reply: 'id' } },
   feedback: { table: 'reply', columns: { reply: 'id' } },
   delivery: { table: 'subscription', columns: { subscription: 'id' } },
+  feed_item: { table: 'feed', columns: { feed: 'id' } },
+  held_article: { table: 'feed', columns: { feed: 'id' } },
 };
 
 /** Further columns of which a table has the same values once. */
@@ -33,6 +35,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'subscription.state': ['active', 'paused'],
   'delivery.state': ['planned', 'sending', 'sent', 'failed', 'skipped'],
   'feed.state': ['active', 'disabled'],
+  'feed.origin': ['request', 'configuration'],
 };
 
 /**
