@@ -29,6 +29,12 @@ const TOP_FILES: Readonly<Record<string, string>> = {
   'app.ts': 'app',
   'asker-limit.ts': 'limit',
   'chat-services.ts': 'app',
+  'feed-list.ts': 'app',
+  'feed-notices.ts': 'app',
+  'feed-reader.ts': 'app',
+  'feeds.ts': 'app',
+  'ingestion.ts': 'app',
+  'live-articles.ts': 'app',
   'platforms.ts': 'app',
   'config.ts': 'config',
   'log.ts': 'config',
@@ -36,10 +42,18 @@ const TOP_FILES: Readonly<Record<string, string>> = {
 
 const ENVIRONMENT_READER = 'config.ts';
 const PURE_PACKAGES: ReadonlySet<string> = new Set([
+  '@orama/stemmers/arabic',
+  '@orama/stemmers/french',
+  '@orama/stemmers/spanish',
+  '@orama/stopwords/arabic',
+  '@orama/stopwords/french',
+  '@orama/stopwords/mandarin',
+  '@orama/stopwords/spanish',
   'minisearch',
   'minisearch/SearchableMap',
   'zod',
   'wink-porter2-stemmer',
+  'diff',
   'fastest-levenshtein',
   'node:crypto',
 ]);

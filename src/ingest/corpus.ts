@@ -13,7 +13,7 @@ import { isReadable, NO_ARTICLE, readFileEntries } from './read-file.js';
 
 /** All that reading a corpus gave. */
 export interface CorpusReading {
-  /** In the order of their files' paths, then of the file. Every id and every text occurs once. */
+  /** In the order of their files' paths, then of the file. Every id, and every text of one publisher, occurs once. */
   readonly articles: readonly Article[];
   readonly aliases: AliasTable;
   readonly problems: readonly CorpusProblem[];

@@ -1,6 +1,9 @@
 import type { Article } from '../core/article/article.js';
-import { isSafeArticleId, toArticleId, toRevision, toTextKey } from '../core/article/identity.js';
+import { isSafeArticleId, toArticleId, toRevision } from '../core/article/identity.js';
+import type { Draft } from './article-fields.js';
+import { detectLanguage } from './detect-language.js';
 import type { EntryReading } from './file-reading.js';
+import { KnownTexts } from './known-texts.js';
 import { type CorpusProblem, toPlace } from './problem.js';
 import { toFileStem } from './read-file.js';
 
@@ -25,7 +28,7 @@ interface IdentifiedEntries {
 }
 
 /**
- * Turns entries into articles of which every id and every text occurs once: the name of a file, or the entry's own id, or one
+ * Turns entries into articles of which every id, and every text of one publisher, occurs once: the name of a file, or the entry's own id, or one
  * made of date and title, which gives way to all chosen ones.
  *
  * @param entries  in the order in which the first of two equal ones is kept
@@ -39,7 +42,7 @@ export function identifyEntries(entries: readonly PlacedEntry[]): IdentifiedEntr
   const placed: PlacedArticle[] = [];
   const problems: CorpusProblem[] = [];
   const duplicates: { source: string; of: string }[] = [];
-  const idOfText = new Map<string, string>();
+  const texts = new KnownTexts<string>();
   for (const entry of entries) {
     const { draft, file, givenId } = entry;
     const place = { file, ...(entry.line === undefined ? {} : { line: entry.line }) };
@@ -49,8 +52,7 @@ export function identifyEntries(entries: readonly PlacedEntry[]): IdentifiedEntr
       problems.push({ ...place, message: toClashMessage(ownId, owner) });
       continue;
     }
-    const key = toTextKey(draft.body);
-    const same = idOfText.get(key);
+    const same = texts.find(draft);
     if (same !== undefined) {
       duplicates.push({ source: toPlace(file, entry.line), of: same });
       continue;
@@ -60,10 +62,17 @@ export function identifyEntries(entries: readonly PlacedEntry[]): IdentifiedEntr
       problems.push({ ...place, message: toUnsafeIdMessage(givenId, id) });
     }
     owners.set(id, entry);
-    idOfText.set(key, id);
-    placed.push({ ...place, article: { id, revision: toRevision(draft.body), ...draft } });
+    texts.add(draft, id);
+    placed.push({ ...place, article: { id, revision: toRevision(draft.body), ...withLanguage(draft) } });
   }
   return { placed, problems, duplicates };
+}
+
+/** A text without a language tag gets the language that it shows; English needs none. */
+function withLanguage(draft: Draft): Draft {
+  if (draft.language !== undefined) return draft;
+  const language = detectLanguage(`${draft.title}\n\n${draft.body}`);
+  return language === undefined || language === 'en' ? draft : { ...draft, language };
 }
 
 /** The id that an entry was given, when it may be used. */

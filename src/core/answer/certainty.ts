@@ -1,5 +1,6 @@
 import { daysApart } from '../article/calendar.js';
 import { CUE } from '../article/cues.js';
+import { toTextLanguage } from '../article/languages.js';
 import type { Question } from '../question/question.js';
 import { coverage, widen } from './match.js';
 import type { RankedSentence } from './rank-sentences.js';
@@ -47,7 +48,7 @@ export function checkSlots(question: Question, chosen: readonly RankedSentence[]
       .map(({ surface }) => surface),
     isOtherDay: question.dates.length > 0 && !chosen.some((sentence) => isOfDay(sentence, question)),
     areRolesTurned: (chosen[0]?.evidence.roleFit ?? 0) < 0,
-    lacksKind: lacksKind(question, chosen),
+    lacksKind: chosen.every(isInEnglish) && lacksKind(question, chosen),
   };
 }
 
@@ -122,7 +123,7 @@ export function certaintyFeatures(
     'best-day': question.dates.length > 0 && evidence.namesDay ? 1 : 0,
     'roles-turned': checks.areRolesTurned ? 1 : 0,
     'roles-fit': evidence.roleFit > 0 ? 1 : 0,
-    'lacks-kind': checks.lacksKind ? 1 : 0,
+    'lacks-kind': lacksKind(question, chosen) ? 1 : 0,
     'best-lacks-kind': lacksKind(question, [best]) ? 1 : 0,
     sought: evidence.soughtFit,
     'new-number': question.kind === 'how_many' && evidence.numberNearHead ? 1 : 0,
@@ -163,6 +164,11 @@ function isOfDay(
     const days = daysApart({ from: published, to: published }, asked);
     return days === 0 || days === 1;
   });
+}
+
+/** Names without capitals, days and number words are not seen in other languages: there nobody is told that they lack. */
+function isInEnglish({ evidence }: RankedSentence): boolean {
+  return toTextLanguage(evidence.article.analysed.article.language) === 'en';
 }
 
 function lacksKind(question: Question, chosen: readonly RankedSentence[]): boolean {

@@ -1,5 +1,6 @@
 import type { Article } from './article.js';
 import type { Gazetteer } from './gazetteer.js';
+import { toTextLanguage } from './languages.js';
 import type { Lexicon } from './lexicon.js';
 import { type AnalysedSentence, readSentences, TOKEN, type Words } from './read-sentences.js';
 import { type Token, tokenize } from './tokens.js';
@@ -45,6 +46,8 @@ export function analyseArticle(article: Article, known: Knowledge): Analysis {
   const { lexicon, vocabulary, gazetteer } = known;
   const counts = new Map<number, number>();
   const stops = new Set<number>();
+  const forms: Forms = new Map();
+  const language = toTextLanguage(article.language);
   let length = 0;
   const take = (tokens: readonly Token[], content: string[]): Uint32Array =>
     Uint32Array.from(tokens, (token) => {
@@ -54,6 +57,7 @@ export function analyseArticle(article: Article, known: Knowledge): Analysis {
         return id;
       }
       vocabulary.add(token.folded, token.isCapitalized);
+      collectForms(forms, id, token);
       content.push(token.term);
       length += 1;
       counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -61,8 +65,8 @@ export function analyseArticle(article: Article, known: Knowledge): Analysis {
     });
   const titleWords: string[] = [];
   const bodyWords: string[] = [];
-  const title = take(tokenize(article.title), titleWords);
-  const tokens = tokenize(article.body);
+  const title = take(tokenize(article.title, language), titleWords);
+  const tokens = tokenize(article.body, language);
   const words: Words = {
     terms: take(tokens, bodyWords),
     flags: Uint8Array.from(tokens, flagsOf),
@@ -70,6 +74,7 @@ export function analyseArticle(article: Article, known: Knowledge): Analysis {
   };
   const bag = Uint32Array.from(counts.keys()).sort();
   lexicon.count(bag, stops, 1);
+  lexicon.forms.count(forms, 1);
   let sentences: readonly AnalysedSentence[] | undefined;
   return {
     analysed: {
@@ -95,11 +100,28 @@ export function analyseArticle(article: Article, known: Knowledge): Analysis {
  */
 export function forgetWords({ article, bag }: AnalysedArticle, { lexicon, vocabulary }: Knowledge): void {
   const stops = new Set<number>();
-  for (const { term, folded, isStop, isCapitalized } of [...tokenize(article.title), ...tokenize(article.body)]) {
-    if (isStop) stops.add(lexicon.idOf(term));
-    else vocabulary.remove(folded, isCapitalized);
+  const forms: Forms = new Map();
+  const language = toTextLanguage(article.language);
+  for (const token of [...tokenize(article.title, language), ...tokenize(article.body, language)]) {
+    const id = lexicon.idOf(token.term);
+    if (token.isStop) stops.add(id);
+    else {
+      vocabulary.remove(token.folded, token.isCapitalized);
+      collectForms(forms, id, token);
+    }
   }
   lexicon.count(bag, stops, -1);
+  lexicon.forms.count(forms, -1);
+}
+
+/** The keys of an article's words by the numbers of their terms. */
+type Forms = Map<number, Set<string>>;
+
+function collectForms(forms: Forms, id: number, { keys }: Token): void {
+  if (keys.length === 0) return;
+  const known = forms.get(id);
+  if (known === undefined) forms.set(id, new Set(keys));
+  else for (const key of keys) known.add(key);
 }
 
 /**

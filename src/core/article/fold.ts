@@ -15,6 +15,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
   ى: 'ي',
   ة: 'ه',
+  // Forms that keyboards of neighbouring languages type, and the alef that is joined to the word before.
+  ی: 'ي',
+  ک: 'ك',
+  ٱ: 'ا',
   '‘': "'",
   '’': "'",
   ʼ: "'",
@@ -23,6 +27,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 const PLAIN = /^[a-z0-9 ]*$/;
+/** Digits of Arabic and Persian, and the marks between them. */
+const ARABIC_NUMBER = /[\u0660-\u0669\u06f0-\u06f9٫٬]/gu;
 
 /**
  * One spelling for what readers take to be the same word: lower case, compatibility forms, no accents or vowel signs.
@@ -40,4 +46,15 @@ export function foldText(text: string): string {
     .replace(MARKS, '')
     .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFC');
+}
+
+/**
+ * A number in the digits 0 to 9, with the marks of an English text: "١٬٤٠٠" is 1,400 and "１２" is 12.
+ *
+ * @param number  digits of any script, with the marks between them
+ */
+export function foldDigits(number: string): string {
+  return number
+    .normalize('NFKC')
+    .replace(ARABIC_NUMBER, (sign) => (sign === '٫' ? '.' : sign === '٬' ? ',' : String(sign.charCodeAt(0) & 15)));
 }

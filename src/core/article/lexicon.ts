@@ -1,3 +1,5 @@
+import { WordForms } from './word-forms.js';
+
 /**
  * Numbers for terms, and in how many articles each stands, so that articles keep their words as small integers.
  *
@@ -6,6 +8,8 @@
  * depends on which term has which number.
  */
 export class Lexicon {
+  /** Which terms are forms of one word, in languages besides English. */
+  readonly forms: WordForms;
   readonly #base: Lexicon | undefined;
   readonly #ids: Map<string, number>;
   readonly #terms: string[];
@@ -17,6 +21,7 @@ export class Lexicon {
   /** @param base  whose articles count too, now and later */
   constructor(base?: Lexicon) {
     this.#base = base;
+    this.forms = new WordForms(base?.forms);
     this.#ids = base === undefined ? new Map() : base.#ids;
     this.#terms = base === undefined ? [] : base.#terms;
   }

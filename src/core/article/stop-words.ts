@@ -1,3 +1,6 @@
+import type { Language } from './languages.js';
+import { stopWordsOf } from './stop-words-by-language.js';
+
 const WORDS = `
 a about above after again against all also am among an and any are as at be because been before being below between both but by
 can could did do does doing done down during each either else ever every few for from further get gets getting got had has have
@@ -12,7 +15,11 @@ there's what's who's whose where's how's let's they're we're you're
 
 const STOP_WORDS: ReadonlySet<string> = new Set(WORDS.trim().split(/\s+/));
 
-/** Whether a folded word says nothing about a topic. Numbers and negated verbs of content are kept. */
-export function isStopWord(folded: string): boolean {
-  return STOP_WORDS.has(folded);
+/**
+ * Whether a folded word says nothing about a topic. Numbers and negated verbs of content are kept.
+ *
+ * @param language  of the word; absent: English
+ */
+export function isStopWord(folded: string, language?: Language): boolean {
+  return (language === undefined ? STOP_WORDS : stopWordsOf(language)).has(folded);
 }

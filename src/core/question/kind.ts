@@ -1,4 +1,5 @@
 import type { QuestionKind } from '../reply.js';
+import { kindInOtherLanguage } from './question-words.js';
 
 /** Tried in order on the lower-case question; the first that fits decides. */
 const RULES: readonly (readonly [QuestionKind, RegExp])[] = [
@@ -50,5 +51,5 @@ const RULES: readonly (readonly [QuestionKind, RegExp])[] = [
 /** What sort of answer a question asks for; `other` when its wording does not say. */
 export function kindOf(text: string): QuestionKind {
   const lower = text.toLowerCase();
-  return RULES.find(([, pattern]) => pattern.test(lower))?.[0] ?? 'other';
+  return RULES.find(([, pattern]) => pattern.test(lower))?.[0] ?? kindInOtherLanguage(lower) ?? 'other';
 }

@@ -8,6 +8,8 @@ import { kindOf } from './kind.js';
 import { mergeFilters, parseOperators } from './operators.js';
 import type { Question } from './question.js';
 import { findQuestionDates } from './question-dates.js';
+import { findQuestionLanguage } from './question-language.js';
+import { HEAD_IN_OTHER_LANGUAGES } from './question-words.js';
 import { findRoles } from './roles.js';
 import { readSlots } from './slots.js';
 import { soughtIn } from './sought.js';
@@ -54,7 +56,8 @@ function parseAlone(
   const { ranges, spans } = findQuestionDates(operators.text, library.range(), earlierDates, (event) =>
     findEventDay(event, library),
   );
-  const tokens = tokenize(operators.text);
+  const language = findQuestionLanguage(operators.text, library.lexicon.forms);
+  const tokens = tokenize(operators.text, language);
   const { slots, names, corrected, slotOf } = readSlots(operators.text, tokens, library, {
     isExact: options.isExact === true,
     isDate: (token) => spans.some(({ start, end }) => start <= token.start && token.end <= end),
@@ -69,9 +72,12 @@ function parseAlone(
     names: names.filter(({ slots: positions }) => positions.some((position) => slots[position]?.isDate !== true)),
     dates: ranges,
     filters: mergeFilters(options.filters ?? {}, operators.filters),
-    phrases: operators.phrases.map((written) => ({ written, terms: tokenize(written).map(({ term }) => term) })),
+    phrases: operators.phrases.map((written) => ({
+      written,
+      terms: tokenize(written, language).map(({ term }) => term),
+    })),
     excluded: operators.excluded.flatMap((words) => {
-      const run = tokenize(words).map(({ term }) => library.lexicon.find(term));
+      const run = tokenize(words, language).map(({ term }) => library.lexicon.find(term));
       return run.length === 0 || run.includes(undefined) ? [] : [run.flatMap((id) => id ?? [])];
     }),
     corrected,
@@ -84,7 +90,7 @@ function parseAlone(
 /** The slots right behind "how many", "which" or "what", up to the next stop word. */
 function headSlots(text: string, tokens: readonly { readonly start: number }[], slotOf: readonly number[]): number[] {
   const heads = new Set<number>();
-  for (const match of text.matchAll(HEAD)) {
+  for (const match of [...text.matchAll(HEAD), ...text.matchAll(HEAD_IN_OTHER_LANGUAGES)]) {
     const end = match.index + match[0].length;
     const first = tokens.findIndex(({ start }) => start >= end);
     if (first < 0) continue;

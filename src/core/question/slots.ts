@@ -1,6 +1,7 @@
 import { inverseDocumentFrequency } from '../article/inverse-document-frequency.js';
 import { type Token, termOfWord } from '../article/tokens.js';
 import type { Library } from '../library.js';
+import { formsOf } from './forms.js';
 import type { Alternative, AskedName, Slot } from './question.js';
 import { phraseSynonyms, synonymsOf } from './synonyms.js';
 
@@ -45,11 +46,14 @@ export function readSlots(text: string, tokens: readonly Token[], library: Libra
   tokens.forEach((token, at) => {
     if (token.isStop) return;
     const isDate = options.isDate(token);
-    const alternatives = isDate ? exactly(token, library) : alternativesOf(tokens, at, library, options.isExact);
+    const surface = text.slice(token.start, token.end);
+    const alternatives = isDate
+      ? exactly(token, library)
+      : alternativesOf(surface, tokens, at, library, options.isExact);
     const spelling = alternatives.find(({ via }) => via === 'spelling');
     if (spelling !== undefined) corrected[token.folded] = spelling.written;
     slotOf[at] = slots.length;
-    slots.push(toSlot(text.slice(token.start, token.end), token, alternatives, isDate, library));
+    slots.push(toSlot(surface, token, alternatives, isDate, library));
   });
 
   for (let at = 0; at < tokens.length; at += 1) {
@@ -98,10 +102,16 @@ function capitalizedRuns(
   return runs;
 }
 
-function alternativesOf(tokens: readonly Token[], at: number, library: Library, isExact: boolean): Alternative[] {
+function alternativesOf(
+  surface: string,
+  tokens: readonly Token[],
+  at: number,
+  library: Library,
+  isExact: boolean,
+): Alternative[] {
   const token = tokens[at];
   if (token === undefined) return [];
-  const own = exactly(token, library);
+  const own = [...exactly(token, library), ...formsOf(surface, token, library.lexicon)];
   if (isExact) return own;
   const found = [...own];
   for (const part of library.gazetteer.partVariants(token.term)) {
@@ -188,13 +198,12 @@ function toSlot(
   isDate: boolean,
   library: Library,
 ): Slot {
-  const frequency = library.lexicon.documentFrequency(token.term);
   const isFrame = FRAME.has(token.term) || WEIGHTLESS.has(token.folded);
   const importance = isDate ? DATE_IMPORTANCE : WEIGHTLESS.has(token.folded) ? 0 : isFrame ? FRAME_IMPORTANCE : 1;
   return {
     surface,
     alternatives,
-    weight: importance * inverseDocumentFrequency(frequency, library.size),
+    weight: importance * inverseDocumentFrequency(frequencyOf(token, alternatives, library), library.size),
     isName: token.isCapitalized && !token.isNumber && !isDate,
     isNumber: token.isNumber,
     isDate,
@@ -202,6 +211,14 @@ function toSlot(
     isInherited: false,
     isUnknown: alternatives.length === 0,
   };
+}
+
+/** In how many articles a word stands, or the most frequent of its other forms. */
+function frequencyOf({ term }: Token, alternatives: readonly Alternative[], { lexicon }: Library): number {
+  const forms = alternatives.flatMap(({ via, terms: [id] }) =>
+    via === 'word' && id !== undefined ? [lexicon.frequencyOf(id)] : [],
+  );
+  return Math.max(lexicon.documentFrequency(term), ...forms);
 }
 
 /** A word asked twice counts once: the later slot loses its weight. */

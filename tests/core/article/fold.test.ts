@@ -20,6 +20,8 @@ describe('foldText', () => {
     ['Arabic vowel signs', 'مُحَمَّد', 'محمد'],
     ['Arabic hamza seats', 'أحمد إحسان آمال', 'احمد احسان امال'],
     ['the Arabic final letters', 'مدرسة موسى', 'مدرسه موسي'],
+    ['the yeh and kaf of other keyboards', 'علی کتاب', 'علي كتاب'],
+    ['the joined alef', 'ٱلكتاب', 'الكتاب'],
     ['the tatweel', 'كـــتاب', 'كتاب'],
     ['Hebrew points', 'שָׁלוֹם', 'שלום'],
     ['invisible marks', 'por\u200bt\u202e \ufeffquay', 'port quay'],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { termOfWord, tokenize } from '../../../src/core/article/tokens.js';
+import type { TextLanguage } from '../../../src/core/article/languages.js';
+import { keysOfWord, termOfWord, tokenize } from '../../../src/core/article/tokens.js';
+import { toWordKeys } from '../../../src/core/article/word-keys.js';
 
 const written = (text: string): string[] => tokenize(text).map(({ start, end }) => text.slice(start, end));
 const termsOf = (text: string): string[] => tokenize(text).map(({ term }) => term);
@@ -116,4 +118,72 @@ describe('termOfWord', () => {
       expect([termOfWord(word)]).toEqual(termsOf(word));
     },
   );
+});
+
+describe('tokenize in other languages', () => {
+  const wordsIn = (text: string, language: TextLanguage): string[] =>
+    tokenize(text, language).map(({ start, end }) => text.slice(start, end));
+  const contentIn = (text: string, language: TextLanguage): string[] =>
+    tokenize(text, language)
+      .filter(({ isStop }) => !isStop)
+      .map(({ folded }) => folded);
+
+  it.each<[TextLanguage, string, string[]]>([
+    ['fr', "L'armée d’Égypte", ['L', 'armée', 'd', 'Égypte']],
+    ['fr', "Qu'il parte aujourd'hui", ['Qu', 'il', 'parte', "aujourd'hui"]],
+    ['en', "coup d'état", ['coup', "d'état"]],
+    ['es', '¿Quién abrió? ¡Nadie!', ['Quién', 'abrió', 'Nadie']],
+    ['zh', '10月10日，发生了火灾！', ['10', '月', '10', '日', '发生', '了', '火灾']],
+    ['zh', '他说。谁？', ['他', '说', '谁']],
+    ['ar', 'قتل ٣٥ و١٢ شخصا', ['قتل', '٣٥', 'و', '١٢', 'شخصا']],
+    ['he', 'ב10 ביוני', ['ב', '10', 'ביוני']],
+    ['ar', 'كوفيد19', ['كوفيد19']],
+  ])('cuts %s %j', (language, text, words) => {
+    expect(wordsIn(text, language)).toEqual(words);
+  });
+
+  it.each<[TextLanguage, string, string[]]>([
+    ['fr', "Où l'armée a-t-elle été vue ?", ['armee', 'vue']],
+    ['es', '¿Cuándo fue herido el alcalde?', ['herido', 'alcalde']],
+    ['ar', 'متى وصل الوزير إلى المدينة؟', ['وصل', 'الوزير', 'المدينه']],
+    ['he', 'מי פתח את הגשר?', ['פתח', 'הגשר']],
+    ['zh', '谁为火灾负责？', ['火灾', '负责']],
+    // The script tells these languages in a text of another one too.
+    ['en', 'מי את', []],
+    ['fr', 'متى من', []],
+    // Persian and Japanese have other small words than Arabic and Chinese.
+    ['other', 'من', ['من']],
+  ])('knows the small words of %s in %j', (language, text, content) => {
+    expect(contentIn(text, language)).toEqual(content);
+  });
+
+  it('gives a word the same term in every language', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('fr', 'es', 'ar', 'he', 'zh', 'other' as const), fc.string(), (language, text) => {
+        const bare = text.replaceAll(/['’]/gu, ' ');
+        expect(tokenize(bare, language).map(({ term }) => term)).toEqual(tokenize(bare).map(({ term }) => term));
+      }),
+    );
+  });
+
+  it.each([
+    ['٣٥', '35'],
+    ['١٬٤٠٠', '1,400'],
+    ['۱۲', '12'],
+    ['５', '5'],
+  ])('reads %s as %s', (one, other) => {
+    expect(tokenize(one)[0]).toMatchObject({ term: tokenize(other)[0]?.term, isNumber: true });
+  });
+
+  it('gives English words no keys, and others those of their own language', () => {
+    expect(tokenize('The quay').flatMap(({ keys }) => keys)).toEqual([]);
+    expect(tokenize('quais', 'fr').flatMap(({ keys }) => keys)).toEqual(toWordKeys('quais', 'fr'));
+    expect(tokenize('الوزير').flatMap(({ keys }) => keys)).toEqual(toWordKeys('الوزير', 'ar'));
+  });
+
+  it('knows the keys of a word in the languages that it may be of', () => {
+    expect(keysOfWord('nation', ['fr', 'es'])).toEqual(expect.arrayContaining(['fr nation', 'es nation']));
+    expect(keysOfWord('大桥', ['fr', 'es'])).toEqual([]);
+    expect(keysOfWord('הגשר', [])).toEqual(toWordKeys('הגשר', 'he'));
+  });
 });
