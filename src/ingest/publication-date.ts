@@ -1,65 +1,67 @@
+import { toDay } from '../core/article/calendar.js';
+import { parseWrittenDate, type WrittenDate } from './feed/written-date.js';
+import { parseZoneOffset } from './feed/zone-offset.js';
+
 /** When something was published. */
-interface PublicationDate {
+export interface ItemDate {
   /** `YYYY-MM-DD` in the zone in which the date was written. */
   readonly published: string;
   /** ISO 8601 in UTC; absent when only the day, or no zone, was given. */
   readonly publishedAt?: string;
 }
 
-const ISO = /^(\d{4}-\d\d-\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*([Zz]|[+-]\d\d(?::?\d\d)?)?)?$/;
-const MAIL =
-  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4}|\d\d)(?:\s+(\d\d):(\d\d)(?::(\d\d))?\s*([+-]\d{4}|[A-Za-z]{1,3})?(?:\s*\([^()]*\))?)?$/;
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** Zone names of RFC 2822, section 4.3, in hours. */
-const ZONE_HOURS: Readonly<Record<string, number>> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
-};
-const MAX_OFFSET_MINUTES = 14 * 60;
+const ISO =
+  /^(\d{4})-?(\d\d)-?(\d\d)(?:(?:[Tt]|,?\s+)(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*([A-Za-z]{1,5}|(?:GMT|UTC)?[+-]\d\d?(?::?\d\d)?)?)?$/;
+/** Fourteen digits, as in addresses and older systems. */
+const COMPACT = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
+/** Seconds or milliseconds since 1970, written as text. */
+const EPOCH = /^(?:\d{9,10}|\d{12,13})$/;
 const MINUTE_MS = 60_000;
 /** Numbers below are days or years written without separators (20310402) rather than seconds since 1970. */
 const MIN_EPOCH_SECONDS = 1e8;
 const MIN_EPOCH_MS = 1e11;
 
 /**
- * Reads the date of an article: an ISO day or instant, a date of RFC 2822 as in mail and RSS, or a number of seconds or
- * milliseconds since 1970 as in JSON feeds.
+ * Reads the date of an article in any form that feeds and pages use: an ISO day or instant, a date of RFC 2822 as in mail
+ * and RSS, a number of seconds or milliseconds since 1970, or a date in words of the languages in `feed/date-words.ts`.
  *
- * @returns undefined when it has none of these forms, or is not a real day or time (`2023-02-30`)
+ * @returns undefined when it has none of these forms, is not a real day or time (`2023-02-30`), or leaves open which number
+ *   is the day (`02/04/2031`)
  */
-export function parsePublicationDate(value: string | number): PublicationDate | undefined {
+export function parsePublicationDate(value: string | number): ItemDate | undefined {
   if (typeof value === 'number') return parseEpoch(value);
   const text = value.trim();
-  const iso = ISO.exec(text);
-  if (iso !== null) {
-    const [, day = '', hour, minute = '', second = '00', fraction = '', zone] = iso;
-    return toDate(day, hour === undefined ? undefined : { hour, minute, second, fraction, zone });
-  }
-  const mail = MAIL.exec(text);
-  if (mail === null) return undefined;
-  const [, date = '', monthName = '', shortYear = '', hour, minute = '', second = '00', zone] = mail;
-  const month = MONTHS.indexOf(monthName.toLowerCase()) + 1;
-  // RFC 2822, section 4.3: two digits from 00 to 49 belong to this century.
-  const year = shortYear.length === 4 ? shortYear : `${Number(shortYear) < 50 ? '20' : '19'}${shortYear}`;
-  const day = `${year}-${String(month).padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return toDate(day, hour === undefined ? undefined : { hour, minute, second, fraction: '', zone });
+  if (EPOCH.test(text)) return parseEpoch(Number(text));
+  const written = parseIso(text) ?? parseWrittenDate(text);
+  return written && toDate(written);
+}
+
+function parseIso(text: string): WrittenDate | undefined {
+  // Eight digits alone may be a number of anything.
+  const match = /^\d{8}$/.test(text) ? null : (COMPACT.exec(text) ?? ISO.exec(text));
+  if (match === null) return undefined;
+  const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = match;
+  return {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    ...(hour !== undefined && {
+      clock: {
+        hour: Number(hour),
+        minute: Number(minute),
+        second: Number(second),
+        millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
+        ...(zone !== undefined && { zone }),
+      },
+    }),
+  };
 }
 
 /**
  * The written form of a date, which `parsePublicationDate` reads back to an equal one. Where the day in its own zone is not
  * the day in UTC, the smallest whole number of hours stands in for an offset that is no longer known.
  */
-export function toDateText({ published, publishedAt }: PublicationDate): string {
+export function toDateText({ published, publishedAt }: ItemDate): string {
   if (publishedAt === undefined || publishedAt.startsWith(published)) return publishedAt ?? published;
   const instant = Date.parse(publishedAt);
   const midnight = Date.parse(`${published}T00:00:00Z`);
@@ -70,46 +72,24 @@ export function toDateText({ published, publishedAt }: PublicationDate): string 
   return `${local.replace(/\.000$/, '')}${isAhead ? '+' : '-'}${String(hours).padStart(2, '0')}:00`;
 }
 
-interface Clock {
-  readonly hour: string;
-  readonly minute: string;
-  readonly second: string;
-  readonly fraction: string;
-  readonly zone: string | undefined;
-}
-
-function toDate(day: string, clock: Clock | undefined): PublicationDate | undefined {
-  if (!isDay(day)) return undefined;
-  if (clock === undefined) return { published: day };
-  const { hour, minute, second, fraction, zone } = clock;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  if (zone === undefined) return { published: day };
-  const offset = parseOffset(zone);
+function toDate({ year, month, day, clock }: WrittenDate): ItemDate | undefined {
+  const published = toDay(year, month, day);
+  if (published === undefined) return undefined;
+  if (clock === undefined) return { published };
+  const { hour, minute, second, millisecond, zone } = clock;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  if (zone === undefined) return { published };
+  const offset = parseZoneOffset(zone);
   if (offset === undefined) return undefined;
-  const local = Date.parse(`${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
-  return { published: day, publishedAt: toInstant(local - offset * MINUTE_MS) };
+  if (offset === 'unclear') return { published };
+  const midnight = Date.parse(`${published}T00:00:00Z`);
+  const sinceMidnight = (hour * 60 + minute - offset) * MINUTE_MS + second * 1000 + millisecond;
+  const publishedAt = toInstant(midnight + sinceMidnight);
+  // An hour of the zone may lead out of the years that have four digits.
+  return /^\d{4}-/.test(publishedAt) ? { published, publishedAt } : undefined;
 }
 
-/** Whether `YYYY-MM-DD` names a day that exists. */
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${day}T`);
-}
-
-/** Minutes east of UTC, or undefined for a zone that is not known or does not exist. */
-function parseOffset(zone: string): number | undefined {
-  const parts = /^([+-])(\d\d):?(\d\d)?$/.exec(zone);
-  if (parts === null) {
-    const hours = ZONE_HOURS[zone.toLowerCase()];
-    return hours === undefined ? undefined : hours * 60;
-  }
-  const minutes = Number(parts[3] ?? 0);
-  const size = Number(parts[2]) * 60 + minutes;
-  if (minutes > 59 || size > MAX_OFFSET_MINUTES) return undefined;
-  return parts[1] === '-' ? -size : size;
-}
-
-function parseEpoch(value: number): PublicationDate | undefined {
+function parseEpoch(value: number): ItemDate | undefined {
   const milliseconds = value >= MIN_EPOCH_MS ? value : value * 1000;
   if (!(value >= MIN_EPOCH_SECONDS) || milliseconds > Date.parse('9999-12-31T23:59:59Z')) return undefined;
   const publishedAt = toInstant(milliseconds);
