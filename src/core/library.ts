@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { AliasTable } from './article/alias-table.js';
 import { type AnalysedArticle, analyseArticle, forgetWords } from './article/analyse.js';
 import type { Article } from './article/article.js';
+import { Copies } from './article/copies.js';
 import { foldText } from './article/fold.js';
 import { Gazetteer } from './article/gazetteer.js';
 import { inverseDocumentFrequency } from './article/inverse-document-frequency.js';
@@ -12,6 +13,7 @@ import type { Completion } from './chat.js';
 import type { CompletedField } from './commands/command.js';
 import { Completer, mergeCompletions, type ScoredCompletion } from './completer.js';
 import { BotError } from './errors.js';
+import { type CopiedArticle, unionOfSources } from './events/independent-sources.js';
 import { Holdings } from './holdings.js';
 import type { Candidate, CandidateIndex, QueryTerm } from './ports.js';
 import type { ArticleMention, CorpusRange } from './reply.js';
@@ -34,6 +36,7 @@ export class Library {
   readonly #base: Library | undefined;
   readonly #articles = new Map<string, AnalysedArticle>();
   readonly #holdings: Holdings;
+  readonly #copies: Copies;
   /** Made when somebody first types into a field that completes. */
   #completer: Completer | undefined;
 
@@ -50,6 +53,7 @@ export class Library {
     this.gazetteer = new Gazetteer(base?.gazetteer);
     this.vocabulary = new Vocabulary(base?.vocabulary);
     this.#holdings = new Holdings(base === undefined ? undefined : base.#holdings);
+    this.#copies = new Copies(base === undefined ? undefined : base.#copies);
     // What the library below has read already is skipped there.
     this.gazetteer.addAliases(aliases);
   }
@@ -87,6 +91,7 @@ export class Library {
     this.#index.add({ id: article.id, title: titleWords, body: bodyWords });
     this.#articles.set(article.id, analysed);
     this.#holdings.count(analysed, 1);
+    this.#copies.add(article);
     this.#completer?.add(article);
   }
 
@@ -99,6 +104,7 @@ export class Library {
     this.gazetteer.remove(id);
     forgetWords(analysed, this);
     this.#holdings.count(analysed, -1);
+    this.#copies.remove(id);
     this.#completer?.remove(analysed.article);
   }
 
@@ -191,9 +197,65 @@ export class Library {
     return this.#holdings.publishedBetween(from, to, limit);
   }
 
+  /**
+   * The other articles that carry the same text, shortened or edited though they may be, sorted. The first who asks has
+   * all articles read, unless `readCopies` was told of them before.
+   */
+  copiesOf(id: string): readonly string[] {
+    return (this.#copies.groupOf(id)?.members ?? []).filter((other) => other !== id);
+  }
+
+  /** The article that stands for the text of this one: the agency's own, else the earliest; itself when it has no copies. */
+  representativeOf(id: string): string {
+    return this.#copies.groupOf(id)?.representative ?? id;
+  }
+
+  /**
+   * The article of which this one is a copy: the one that it names itself, when that is at hand, else the one that stands
+   * for its text; undefined when it is no copy.
+   */
+  copyOf(id: string): string | undefined {
+    const named = this.get(id)?.article.copyOf;
+    if (named !== undefined && named !== id && this.get(named) !== undefined) return named;
+    const representative = this.representativeOf(id);
+    return representative === id ? undefined : representative;
+  }
+
+  /**
+   * The article of which this one says that it is a copy, followed to the end as far as those are at hand; itself when it
+   * says nothing.
+   */
+  namedOrigin(id: string): string {
+    return this.#copies.namedOrigin(id);
+  }
+
+  /** Names of the independent sources of these articles together, sorted; unknown ids count for nothing. */
+  independentSources(ids: readonly string[]): readonly string[] {
+    return unionOfSources(ids.flatMap((id) => this.#withCopies(id)));
+  }
+
+  /** How much of the shorter one two articles at hand share when they are copies of one text, at most 1; else 0. */
+  likeness(one: Article, other: Article): number {
+    return this.#copies.likeness(one, other);
+  }
+
+  /** Reads one article of this library itself ahead of the first who asks for copies. */
+  readCopies(id: string): void {
+    this.#copies.read(id);
+  }
+
   /** What the corpus holds: how many articles and publishers, and the first and last day. */
   range(): CorpusRange {
     return this.#holdings.range();
+  }
+
+  #withCopies(id: string): CopiedArticle[] {
+    const article = this.get(id)?.article;
+    if (article === undefined) return [];
+    const representative = this.representativeOf(id);
+    const others = this.copiesOf(representative);
+    const copies = [representative, ...others].flatMap((copy) => this.get(copy)?.article ?? []);
+    return [{ article, copies }];
   }
 
   #completions(field: CompletedField, prefix: string, limit: number): ScoredCompletion[] {

@@ -9,6 +9,8 @@ import { considerPart, considerQuestion } from './consider.js';
 import { articlesOfDays, asksOnlyForDays } from './days.js';
 import { decide } from './decide.js';
 import { isEmptyQuestion, knownReason, reasonWithoutCandidates, toNoMatch } from './no-match.js';
+import { onePerText } from './one-per-text.js';
+import type { RankedArticle } from './rank-articles.js';
 import { explainSentence, type RankedSentence } from './rank-sentences.js';
 import { toUnderstood } from './understood.js';
 
@@ -75,11 +77,7 @@ export function answerQuestion(
     ...decide(question, strongest, ranked),
     sentences,
     citations,
-    also: considered.articles
-      .map(({ analysed }) => analysed.article.id)
-      .filter((id) => !quoted.has(id))
-      .slice(0, ALSO)
-      .map((id) => library.mention(id)),
+    also: alsoOf(considered.articles, quoted).map((id) => library.mention(id)),
     ...(options.explain
       ? {
           explain: shown.map((sentence) => ({
@@ -92,15 +90,27 @@ export function answerQuestion(
   };
 }
 
+/** Ids of the best articles that are not quoted, each text once and in the place of the best that carries it. */
+function alsoOf(articles: readonly RankedArticle[], quoted: ReadonlySet<string>): string[] {
+  const texts = articles.map(({ analysed, copies }) => copies?.map(({ id }) => id) ?? [analysed.article.id]);
+  const unquoted = texts.filter((ids) => !ids.some((id) => quoted.has(id))).flatMap(([id]) => id ?? []);
+  return [...new Set(unquoted)].slice(0, ALSO);
+}
+
 /** Answers "What happened on 1 November?" with the first sentences of that day's articles, which say what they are about. */
 function answerDays(
   question: Question,
   library: Library,
   { limit, more = 0, explain }: AnswerOptions,
 ): AnswerReply | NoMatchReply {
-  const articles = articlesOfDays(question, library, acceptorOf(question, library)).filter(
+  const ofDays = articlesOfDays(question, library, acceptorOf(question, library)).filter(
     ({ sentences }) => sentences.length > 0,
   );
+  const articles = onePerText(
+    ofDays.map((analysed) => ({ analysed })),
+    limit + more + ALSO,
+    library,
+  ).map(({ shown }) => shown.analysed);
   if (articles.length === 0) return toNoMatch(question, library, 'outside-dates');
   const citer = createCiter();
   const sentences = articles

@@ -1,3 +1,5 @@
+import type { Article } from '../article/article.js';
+import { independentSourcesOf } from '../events/independent-sources.js';
 import type { Question } from '../question/question.js';
 import type { RankedSentence } from './rank-sentences.js';
 
@@ -107,7 +109,9 @@ export function chooseForParts(
     if (chosen.length === limit) break;
     if (!chosen.some((other) => isAlike(other.sentence, candidate.sentence))) chosen.push(candidate);
   }
-  return chosen.sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
+  return chosen
+    .map(({ sentence, ...part }) => ({ sentence: fromOriginal(sentence, ranked), ...part }))
+    .sort((a, b) => (a.part ?? 0) - (b.part ?? 0));
 }
 
 /** The part among whose sentences this one stands higher. */
@@ -132,6 +136,7 @@ function pick(
   first: readonly RankedSentence[] = [],
 ): RankedSentence[] {
   const chosen = [...first];
+  const sourceOf = createSourceReader();
   while (chosen.length < limit) {
     const sources = new Set(chosen.map(sourceOf));
     let best: { sentence: RankedSentence; score: number } | undefined;
@@ -145,14 +150,38 @@ function pick(
     if (best === undefined) break;
     chosen.push(best.sentence);
   }
-  return chosen;
+  return chosen.map((sentence) => fromOriginal(sentence, ranked));
 }
 
-/** The independent source of a sentence: what its article is a copy of, else where it has its facts from, else who published it. */
-function sourceOf({ evidence }: RankedSentence): string {
-  const { id, copyOf, sources, publisher } = evidence.article.analysed.article;
-  if (copyOf !== undefined) return copyOf;
-  return sources.length > 0 ? sources.map(({ name }) => name).join('\n') : (publisher ?? id);
+/** The same words in the article of which this one is a copy, where that has them; else the sentence itself. */
+function fromOriginal(sentence: RankedSentence, ranked: readonly RankedSentence[]): RankedSentence {
+  const [original] = sentence.evidence.article.copies ?? [];
+  if (original === undefined || original.id === articleOf(sentence).id) return sentence;
+  const text = textOf(sentence);
+  return ranked.find((other) => articleOf(other).id === original.id && textOf(other) === text) ?? sentence;
+}
+
+function articleOf({ evidence }: RankedSentence): Article {
+  return evidence.article.analysed.article;
+}
+
+function textOf(ranked: RankedSentence): string {
+  const { start, end } = ranked.evidence.sentence;
+  return articleOf(ranked).body.slice(start, end);
+}
+
+/** Tells the independent source of a sentence, in one text; looked for once an article. */
+function createSourceReader(): (sentence: RankedSentence) => string {
+  const known = new Map<string, string>();
+  return (sentence) => {
+    const article = articleOf(sentence);
+    const source = known.get(article.id);
+    if (source !== undefined) return source;
+    const { copies } = sentence.evidence.article;
+    const found = independentSourcesOf({ article, ...(copies && { copies }) }).join('\n');
+    known.set(article.id, found);
+    return found;
+  };
 }
 
 /** The nearly best sentences by day, the newest first; then the others as they were. */

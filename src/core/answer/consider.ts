@@ -3,8 +3,14 @@ import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
 import { gatherCandidates } from './candidates.js';
 import { createMatcher } from './match.js';
+import { groupCopies } from './one-per-text.js';
 import { type RankedArticle, rankArticles } from './rank-articles.js';
-import { ARTICLES_READ, type RankedSentence, rankSentences } from './rank-sentences.js';
+import { type RankedSentence, rankSentences } from './rank-sentences.js';
+
+/** How many of the best texts have their sentences read. Copies of one text count once: each may add something of its own. */
+const TEXTS_READ = 15;
+/** How many of the best articles are compared with one another for copies, and read at most. */
+const ARTICLES_COMPARED = 30;
 
 /** Everything that was looked at for a question, best first. */
 export interface Considered {
@@ -20,19 +26,40 @@ export function considerQuestion(question: Question, library: Library): Consider
 
 /** The sentences for one part of a question, from the best articles of the whole: a part alone names too little to find its own. */
 export function considerPart(part: Question, whole: Considered, library: Library): readonly RankedSentence[] {
-  const articles = whole.articles.slice(0, ARTICLES_READ).map(({ analysed }) => analysed);
+  const articles = readable(whole.articles).map(({ analysed }) => analysed);
   return consider(part, articles, library).sentences();
 }
 
 function consider(question: Question, candidates: readonly AnalysedArticle[], library: Library): Considered {
   const matcher = createMatcher(question);
-  const articles = rankArticles(candidates, question, matcher, library);
+  const articles = markCopies(rankArticles(candidates, question, matcher, library), library);
   let sentences: readonly RankedSentence[] | undefined;
   return {
     articles,
     sentences: () => {
-      sentences ??= rankSentences(articles, question, matcher, library);
+      sentences ??= rankSentences(readable(articles), question, matcher, library);
       return sentences;
     },
   };
+}
+
+function markCopies(articles: readonly RankedArticle[], library: Library): RankedArticle[] {
+  const groups = groupCopies(
+    articles.slice(0, ARTICLES_COMPARED).map(({ analysed }) => analysed),
+    library,
+  );
+  return articles.map((article) => {
+    const copies = groups.get(article.analysed.article.id);
+    return copies === undefined ? article : { ...article, copies };
+  });
+}
+
+/** The articles whose sentences are read, best first. */
+function readable(articles: readonly RankedArticle[]): readonly RankedArticle[] {
+  const texts = new Set<string>();
+  return articles.slice(0, ARTICLES_COMPARED).filter(({ analysed, copies }) => {
+    const text = copies?.[0]?.id ?? analysed.article.id;
+    if (texts.size < TEXTS_READ) texts.add(text);
+    return texts.has(text);
+  });
 }

@@ -5,6 +5,7 @@ import type { Filters, NoMatchReason, NoMatchReply } from '../reply.js';
 import { gatherCandidates, MAX_CANDIDATES } from './candidates.js';
 import { hasArticlesOfDays } from './days.js';
 import { createMatcher } from './match.js';
+import { onePerText } from './one-per-text.js';
 import { type RankedArticle, rankArticles } from './rank-articles.js';
 import { toUnderstood } from './understood.js';
 
@@ -103,7 +104,7 @@ function nearestArticles(question: Question, library: Library): string[] {
     createMatcher(free),
     library,
   );
-  return ranked.slice(0, NEAREST).map(({ analysed }) => analysed.article.id);
+  return onePerText(ranked, NEAREST, library).map(({ shown }) => shown.analysed.article.id);
 }
 
 function messageFor(reason: NoMatchReason, question: Question, library: Library): string {

@@ -1,4 +1,5 @@
 import type { AnalysedArticle } from '../article/analyse.js';
+import type { Article } from '../article/article.js';
 import { dayNumber, daysApart } from '../article/calendar.js';
 import type { Library } from '../library.js';
 import type { Question } from '../question/question.js';
@@ -26,6 +27,8 @@ export interface RankedArticle {
   /** Closeness of the day of publication to the days asked for: 1 = then or the day after; 0 also when none was asked. */
   readonly dateFit: number;
   readonly score: number;
+  /** Those of the articles looked at that carry the same text, the one that stands for them first; absent when there is none. */
+  readonly copies?: readonly Article[];
 }
 
 /** Orders candidates by their words and days, best first. */

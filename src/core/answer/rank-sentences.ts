@@ -7,9 +7,6 @@ import type { Matcher } from './match.js';
 import type { RankedArticle } from './rank-articles.js';
 import { SENTENCE_WEIGHTS } from './weights.js';
 
-/** How many of the best articles have their sentences read. */
-export const ARTICLES_READ = 15;
-
 /** The features that have a say, with their weights. */
 const WEIGHTED = FEATURES.map(({ name, value }) => ({ name, value, weight: SENTENCE_WEIGHTS[name] ?? 0 })).filter(
   ({ weight }) => weight !== 0,
@@ -21,7 +18,7 @@ export interface RankedSentence {
   readonly score: number;
 }
 
-/** Scores the sentences of the best articles, best first. */
+/** Scores the sentences of all these articles, best first. */
 export function rankSentences(
   articles: readonly RankedArticle[],
   question: Question,
@@ -30,7 +27,6 @@ export function rankSentences(
 ): RankedSentence[] {
   const bestScore = articles[0]?.score ?? 0;
   return articles
-    .slice(0, ARTICLES_READ)
     .flatMap((article) => gatherEvidence(article, bestScore, question, matcher, library))
     .map(scoreSentence)
     .sort((a, b) => b.score - a.score || comparePlaces(a.evidence, b.evidence));

@@ -5,11 +5,13 @@ import { gatherCandidates } from './candidates.js';
 import { gatherEvidence } from './evidence.js';
 import { createMatcher, type Matcher } from './match.js';
 import { isEmptyQuestion, toNoMatch } from './no-match.js';
+import { onePerText } from './one-per-text.js';
 import { type RankedArticle, rankArticles } from './rank-articles.js';
 import { toUnderstood } from './understood.js';
 
 /**
- * The articles that fit a query, best first, each with the sentence that has most of its words.
+ * The articles that fit a query, best first, each with the sentence that has most of its words. Of copies of one text,
+ * the one that stands for them is listed, with the place and the score of the best.
  *
  * @returns an empty list when none fits; `no-match` only when there is nothing to look for
  */
@@ -20,7 +22,11 @@ export function searchArticles(
 ): ArticlesReply | NoMatchReply {
   if (isEmptyQuestion(question)) return { ...toNoMatch(question, library, 'empty-question'), question: text };
   const matcher = createMatcher(question);
-  const ranked = rankArticles(gatherCandidates(question, library), question, matcher, library).slice(0, limit);
+  const ranked = onePerText(
+    rankArticles(gatherCandidates(question, library), question, matcher, library),
+    limit,
+    library,
+  ).map(({ shown, best }): RankedArticle => (shown === best ? shown : { ...shown, score: best.score }));
   return {
     kind: 'articles',
     question: text,

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/core/commands/catalogue.js';
+import { findCommand, flattenCommands } from '../../../src/core/commands/command.js';
 import { parseText } from '../../../src/core/commands/parse-text.js';
+import { FakeFeedKeeper } from '../../fakes/feed-keeper.js';
 import { createRequest, createTestRun } from './request-fixture.js';
+
+const MANAGER = { id: 'somebody', mayManage: true };
+/** What a command needs beside the argument that is looked at. */
+const REQUIRED: Readonly<Record<string, object>> = {
+  ask: { question: 'strike' },
+  search: { query: 'strike' },
+  'feed add': { url: 'https://post.example/rss' },
+};
+/** Words that mean something to their command. */
+const WORDS: Readonly<Record<string, string>> = { embargo: '2h', url: 'https://post.example/rss' };
 
 describe('the catalogue', () => {
   it('has every name once', () => {
@@ -9,25 +21,44 @@ describe('the catalogue', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(catalogue.map((command) => [command.name, command] as const))('describes %s', (name, command) => {
-    expect(command.usage.split(' ')[0]).toBe(name);
-    expect(command.summary).toMatch(/\S/);
-    expect(command.examples.length).toBeGreaterThan(0);
-    for (const example of command.examples) expect(example.split(' ')[0]).toBe(name);
-    const names = command.arguments.map((argument) => argument.name);
-    expect(new Set(names).size).toBe(names.length);
-    for (const { summary } of command.arguments) expect(summary).toMatch(/\S/);
+  const commands = flattenCommands(catalogue);
+
+  it.each([...catalogue, ...commands].map((command) => [command.name, command] as const))(
+    'describes %s',
+    (name, command) => {
+      expect(`${command.usage} `.startsWith(`${name} `)).toBe(true);
+      expect(command.summary).toMatch(/\S/);
+      expect(command.examples.length).toBeGreaterThan(0);
+      for (const example of command.examples) expect(`${example} `.startsWith(`${name} `)).toBe(true);
+      const names = command.arguments.map((argument) => argument.name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const { summary } of command.arguments) expect(summary).toMatch(/\S/);
+    },
+  );
+
+  it('says how to use a command that is nothing without a subcommand', async () => {
+    expect(await createTestRun().run(createRequest('feed'))).toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('feed add URL'),
+    });
   });
 
-  const described = catalogue.flatMap((command) => command.arguments.map((argument) => [command, argument] as const));
+  it.each(['feed sell', 'feed add now', 'search add', 'sell'])('has no command %s', async (name) => {
+    expect(findCommand(catalogue, name)).toBeUndefined();
+    expect(await createTestRun().run(createRequest(name))).toMatchObject({ code: 'bad-request' });
+  });
+
+  const described = commands.flatMap((command) => command.arguments.map((argument) => [command, argument] as const));
 
   it.each(described.map(([command, argument]) => [command.name, argument.name, argument] as const))(
     'takes for %s the argument %s as it is described, and nothing else',
-    async (command, name, { type, isRepeatable }) => {
-      const { run } = createTestRun();
-      const sample = { text: 'strike', word: 'Ostrel', date: '2031-05-09', count: 3, switch: true }[type];
+    async (command, name, { type, isRepeatable, range }) => {
+      const { run } = createTestRun({ feeds: new FakeFeedKeeper() });
+      const sample =
+        WORDS[name] ??
+        { text: 'strike', word: 'Ostrel', date: '2031-05-09', count: range?.[0] ?? 3, switch: true }[type];
       const ask = (value: unknown) =>
-        run(createRequest(command, { question: 'strike', query: 'strike', [name]: value }));
+        run(createRequest(command, { ...REQUIRED[command], [name]: value }, { asker: MANAGER }));
       const good = await ask(isRepeatable === true ? [sample] : sample);
       if (good.kind === 'failure') expect(good.isMissing).toBe(true);
       expect(await ask({ of: 'another type' })).toMatchObject({
@@ -41,7 +72,8 @@ describe('the catalogue', () => {
   it('shows help that can be typed', async () => {
     const reply = await createTestRun().run(createRequest('help'));
     if (reply.kind !== 'help') throw new Error('no help');
-    expect(reply.commands.map(({ name }) => name)).toEqual(catalogue.map(({ name }) => name));
+    expect(reply.commands.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+    expect(reply.commands.map(({ name }) => name)).toContain('feed add');
     expect(parseText('search fuel deliveries', catalogue, () => false).command).toBe('search');
   });
 });
@@ -57,6 +89,35 @@ describe('status', () => {
       to: '2031-06-14',
       index: { engine: 'minisearch', articles: 12, problems: ['corpus/bad.md:2: the title is missing.'] },
       platforms: [{ platform: 'terminal', state: 'ready' }],
+      feeds: [],
+      feedCount: 0,
+    });
+  });
+
+  it('shows twenty feeds of the space at most, those in trouble first, and how many there are', async () => {
+    const feeds = new FakeFeedKeeper();
+    for (let number = 1; number <= 22; number += 1) feeds.put('local', { id: `f${number}` });
+    feeds.put('local', { id: 'failing', lastError: 'It is gone.' });
+    feeds.put('local', { id: 'disabled', state: 'disabled' });
+    feeds.put('slack:T1', { id: 'secret' });
+    const reply = await createTestRun({ feeds }).run(createRequest('status'));
+    if (reply.kind !== 'status') throw new Error('no status');
+    expect(reply.feedCount).toBe(24);
+    expect(reply.feeds.map(({ id }) => id)).toEqual([
+      'disabled',
+      'failing',
+      ...Array.from({ length: 18 }, (_, index) => `f${index + 1}`),
+    ]);
+  });
+
+  it('shows the rest when the feeds cannot be read, and says why', async () => {
+    const feeds = new FakeFeedKeeper();
+    feeds.isDown = true;
+    expect(await createTestRun({ feeds }).run(createRequest('status'))).toMatchObject({
+      kind: 'status',
+      articles: 12,
+      feeds: [],
+      feedProblem: 'The disk is full.',
     });
   });
 });

@@ -7,9 +7,7 @@ import { createRequest, createTestRun } from './request-fixture.js';
 const KEPT: Reply = { kind: 'articles', hits: [] };
 
 function createRemembering() {
-  const memory = new FixedMemory({ 'slack:T1 r1': KEPT }, [
-    { revision: '0a1b2c3d4e5f', firstSeen: '2031-05-01T08:00:00.000Z' },
-  ]);
+  const memory = new FixedMemory({ 'slack:T1 r1': KEPT });
   return { memory, run: createTestRun({ memory }).run };
 }
 
@@ -79,16 +77,5 @@ describe('forget', () => {
     expect(toForgottenText({ replies: 1, judgements: 0, ownerships: 2 })).toBe(
       'Deleted: 1 reply, 2 names on feeds and subscriptions.',
     );
-  });
-});
-
-describe('article', () => {
-  it('lists every revision that was seen, with the instant, and the one at hand', async () => {
-    const reply = await createRemembering().run(createRequest('article', { id: 'bridge-opens' }));
-    if (reply.kind !== 'article') throw new Error('no article');
-    expect(reply.revisions).toEqual([
-      { revision: '0a1b2c3d4e5f', firstSeen: '2031-05-01T08:00:00.000Z' },
-      { revision: reply.article.revision },
-    ]);
   });
 });
