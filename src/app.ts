@@ -1,4 +1,5 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { createArticleHistory } from './article-history.js';
 import { createLimitedRun } from './asker-limit.js';
 import { createChatServices } from './chat-services.js';
 import { answerQuestion } from './core/answer/answer.js';
@@ -7,14 +8,17 @@ import type { ChatServices } from './core/chat.js';
 import { createKeepingRun } from './core/commands/keep.js';
 import type { Run } from './core/commands/request.js';
 import { createRun } from './core/commands/run.js';
+import { BotError } from './core/errors.js';
 import { createMiniSearchIndex } from './core/index/minisearch-index.js';
 import { Libraries } from './core/libraries.js';
 import type { Library } from './core/library.js';
-import type { Log, Memory } from './core/ports.js';
+import type { FeedKeeper, Log, Memory } from './core/ports.js';
 import { parseQuestion } from './core/question/parse-question.js';
 import type { StatusReply } from './core/reply.js';
+import { createFeedKeeper } from './feeds.js';
 import { readCorpus } from './ingest/corpus.js';
 import { toPlace } from './ingest/problem.js';
+import { createLiveArticles } from './live-articles.js';
 import type { Store } from './store/store.js';
 
 /** What the parts are joined with. */
@@ -27,6 +31,8 @@ export interface AppOptions {
   readonly state?: AppState;
   /** Told how far loading has come; `step` is in words. */
   onProgress?(step: string, done: number, total: number): void;
+  /** Items of a feed that are still to be read, while it is read; default none. */
+  waiting?(feed: string): number;
   /** The state of each chat platform, for `status`; default none. */
   platforms?(): StatusReply['platforms'];
 }
@@ -36,6 +42,8 @@ interface AppState {
   readonly store: Store;
   /** Makes the ids of kept replies: hard to guess, at most 24 of `[A-Za-z0-9_-]`. */
   newId(): string;
+  /** Makes ids that people can type: of `[a-z0-9]`. */
+  newShortId(): string;
 }
 
 /** The joined parts: a corpus in memory and one function that runs requests on it. */
@@ -51,21 +59,22 @@ export interface App {
   /** Corpus entries that could not be loaded, each as `file:line: what is wrong and what to do`. */
   readonly problems: readonly string[];
   /**
-   * Reads the sentences of every article ahead of the first question, and asks some titles, so that the first person who
+   * Reads the sentences of every article, and whose copies they are, ahead of the first question, and asks some titles, so that the first person who
    * asks waits no longer than the next; for whoever will ask many.
    */
   warmUp(): Promise<void>;
+  /** The articles of the corpus folder. */
+  readonly corpusArticles: readonly Article[];
+  /** Shows an article that the store has to a space, `*` for all: it answers questions from then on. */
+  show(article: Article, space: string): void;
   /** Shows and hides what other bots of the same database have added or taken away since the last look. */
   follow(): Promise<void>;
   /** Settles when the requests that are under way have their replies. */
   stop(): Promise<void>;
 }
 
-/** Longest time in milliseconds for which indexing keeps signals and the progress bar waiting. */
+/** Longest time in milliseconds for which warming up keeps everything else waiting. */
 const MAX_BUSY_MS = 100;
-
-/** Changes of added articles that are looked at in one piece. */
-const MAX_CHANGES = 500;
 
 /** Titles that are asked before the first question: from then on the engine runs compiled code. */
 const WARM_QUESTIONS = 100;
@@ -83,28 +92,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const libraries = new Libraries(createMiniSearchIndex, corpus.aliases);
   const { shared } = libraries;
-  let busySince = performance.now();
-  for (const [index, article] of corpus.articles.entries()) {
-    shared.add(article);
-    if (performance.now() - busySince > MAX_BUSY_MS) {
-      options.onProgress?.('Indexing articles', index + 1, corpus.articles.length);
-      await yieldToEvents();
-      busySince = performance.now();
-    }
-  }
-  let seq = 0;
-  if (store !== undefined) {
-    // Before what is visible: whatever changes meanwhile is shown twice rather than never.
-    seq = await store.articles.lastSeq();
-    await showAdded(store, libraries, log);
-  }
+  const live = createLiveArticles({ libraries, ...(store && { store }), log });
+  await live.load(corpus.articles, (done, total) => options.onProgress?.('Indexing articles', done, total));
   const problems = [
     ...corpus.problems.map(({ file, line, message }) => `${toPlace(file, line)}: ${message}`),
     ...corpus.duplicates.map(({ source, of }) => `${source}: has the same text as article ${of} and was left out.`),
   ];
+  const feeds = state && toFeedKeeper(state, options.waiting);
   const answer = createRun({
     libraryOf: (space) => libraries.of(space),
     ...(store && { memory: toMemory(store) }),
+    history: createArticleHistory(options.corpus, store?.articles),
+    ...(feeds && { feeds }),
     version: options.version,
     log,
     platforms: options.platforms ?? (() => []),
@@ -120,18 +119,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     underWay.add(reply);
     return reply;
   };
-  const follow = async () => {
-    if (store === undefined) return;
-    for (let isMore = true; isMore; ) {
-      const next = await store.articles.changesSince(seq, MAX_CHANGES);
-      for (const { change, id, space, article } of next.changes) {
-        if (change === 'shown') show(libraries, article, space, log);
-        else libraries.hide(id, space);
-      }
-      isMore = next.seq !== seq;
-      seq = next.seq;
-    }
-  };
   const stop = async () => {
     await Promise.allSettled(underWay);
   };
@@ -139,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     let since = performance.now();
     let asked = 0;
     for (const { article, sentences } of shared.all()) {
+      shared.readCopies(article.id);
       if (sentences.length > 0 && asked < WARM_QUESTIONS) {
         answerQuestion(parseQuestion(article.title, shared), shared, { limit: 1, explain: false });
         asked += 1;
@@ -151,39 +139,36 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   return {
     corpus: options.corpus,
+    corpusArticles: corpus.articles,
     library: shared,
     libraryOf: (space) => libraries.of(space),
     run,
-    ...(store?.canWrite === true && {
-      services: createChatServices({ run: createLimitedRun(run, log), libraries, store, log }),
-    }),
+    ...(store?.canWrite === true &&
+      feeds && {
+        services: createChatServices({ run: createLimitedRun(run, log), libraries, feeds, store, log }),
+      }),
     problems,
     warmUp,
-    follow,
+    show: live.show,
+    follow: live.follow,
     stop,
   };
 }
 
-/** Notes the first sight of the folder's articles, and shows those that were added at run time to whoever may see them. */
-async function showAdded(store: Store, libraries: Libraries, log: Log): Promise<void> {
-  if (store.canWrite) {
-    const seen = [...libraries.shared.all()].map(({ article }) => ({
-      article: article.id,
-      revision: article.revision,
-    }));
-    await store.articles.noteSeen(seen);
-  }
-  for await (const { article, space } of store.articles.visible()) show(libraries, article, space, log);
+function toFeedKeeper({ store, newShortId }: AppState, waiting: AppOptions['waiting']): FeedKeeper {
+  const keeper = createFeedKeeper({ feeds: store.feeds, newId: newShortId, ...(waiting && { waiting }) });
+  return store.canWrite ? keeper : { ...keeper, add: refuseChange, remove: refuseChange };
 }
 
-function show(libraries: Libraries, article: Article, space: string, log: Log): void {
-  if (libraries.show(article, space)) return;
-  log.warn({ article: article.id, space }, 'an added article has the id of one that all see, and is not shown');
+async function refuseChange(): Promise<never> {
+  throw new BotError(
+    'bad-request',
+    'Here the state is only read. To change feeds, use dateline feed add and dateline feed remove.',
+  );
 }
 
 function toMemory(store: Store): Memory {
   return {
-    revisionsOf: (article, space) => store.articles.revisionsOf(article, space),
     replyOf: (id, space) => store.replies.get(id, space),
     judge: (judgement) => store.feedback.judge(judgement),
     forget: (asker) => store.people.forget(asker),

@@ -1,13 +1,15 @@
 import type { ChatServices } from './core/chat.js';
+import { completeFeeds } from './core/commands/complete-feeds.js';
 import type { Run } from './core/commands/request.js';
 import type { Libraries } from './core/libraries.js';
-import type { Log } from './core/ports.js';
+import type { FeedKeeper, Log } from './core/ports.js';
 import type { Store } from './store/store.js';
 
 /** What a chat adapter's services are made of. */
 export interface ChatServicesOptions {
   readonly run: Run;
   readonly libraries: Libraries;
+  readonly feeds: Pick<FeedKeeper, 'list'>;
   readonly store: Store;
   readonly log: Log;
 }
@@ -22,7 +24,7 @@ const MAX_CLAIMED = 10_000;
  * The services that every chat adapter is given. A store that fails is logged and costs what it keeps: an event is then
  * known to this process only, a message of the bot begins a new conversation. Questions are answered all the same.
  */
-export function createChatServices({ run, libraries, store, log }: ChatServicesOptions): ChatServices {
+export function createChatServices({ run, libraries, feeds, store, log }: ChatServicesOptions): ChatServices {
   const claimed = new Set<string>();
 
   const attempt = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -36,7 +38,12 @@ export function createChatServices({ run, libraries, store, log }: ChatServicesO
 
   return {
     run,
-    complete: (field, prefix, space) => libraries.of(space).complete(field, prefix, MAX_COMPLETIONS),
+    complete: async (field, prefix, space) => {
+      if (field !== 'feed') return libraries.of(space).complete(field, prefix, MAX_COMPLETIONS);
+      const known = await attempt('listing the feeds', () => feeds.list(space), []);
+      return completeFeeds(known, prefix, MAX_COMPLETIONS);
+    },
+    knowsArticle: (space, id) => libraries.of(space).get(id) !== undefined,
     claimEvent: (key) => {
       if (claimed.has(key)) return Promise.resolve(false);
       claimed.add(key);

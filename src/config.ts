@@ -30,6 +30,17 @@ export interface Config {
   /** Where the one port listens: an address of this machine, `0.0.0.0` for all. */
   readonly host: string;
   readonly port: number;
+  readonly feeds: FeedConfig;
+}
+
+/** How feeds and pages are read. */
+export interface FeedConfig {
+  /** Path of an OPML file: its feeds are read for all spaces. */
+  readonly opml?: string;
+  /** A page or a mail address, told to every server that is asked. */
+  readonly contact?: string;
+  /** Hosts, addresses and ranges that are read although they are not public. */
+  readonly allowPrivate: readonly string[];
 }
 
 /** How Discord is reached. */
@@ -62,6 +73,25 @@ const secret = z
 const address = z
   .url({ protocol: /^https?$/, error: 'is not an address that begins with http:// or https://' })
   .optional();
+
+// It becomes a part of a header.
+const contact = z
+  .string()
+  .regex(
+    /^(?:https?:\/\/[\x21-\x7e]+|[\x21-\x7e]+@[\x21-\x7e]+)$/,
+    'is neither an address that begins with https:// nor one of mail',
+  )
+  .optional();
+
+const list = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
 
 const MIN_SECRET_KEY_LENGTH = 32;
 
@@ -119,6 +149,9 @@ const schema = z
       .min(0, 'is less than 0')
       .max(65_535, 'is more than 65535')
       .default(8787),
+    FEEDS_OPML: text,
+    FEED_CONTACT: contact,
+    FEED_ALLOW_PRIVATE: list,
   })
   .superRefine((values, { addIssue }) => {
     const demand = (variable: keyof typeof values, message: string) =>
@@ -179,6 +212,11 @@ function toConfig(values: z.output<typeof schema>): Config {
     ...(values.SLACK_BOT_TOKEN && { slack: toSlackConfig(values, values.SLACK_BOT_TOKEN) }),
     host: values.HOST,
     port: values.PORT,
+    feeds: {
+      ...(values.FEEDS_OPML && { opml: values.FEEDS_OPML }),
+      ...(values.FEED_CONTACT && { contact: values.FEED_CONTACT }),
+      allowPrivate: values.FEED_ALLOW_PRIVATE,
+    },
   });
 }
 

@@ -41,6 +41,7 @@ async function createDesk() {
           count += 1;
           return `reply-${count}`;
         },
+        newShortId: () => 'f1',
       },
     });
   return { store, log, start };

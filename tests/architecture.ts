@@ -27,6 +27,7 @@ const RANKS: readonly (readonly string[])[] = [
 const TOP_FILES: Readonly<Record<string, string>> = {
   'main.ts': 'main',
   'app.ts': 'app',
+  'article-history.ts': 'app',
   'asker-limit.ts': 'limit',
   'chat-services.ts': 'app',
   'feed-list.ts': 'app',

@@ -5,6 +5,7 @@ import { Libraries } from '../src/core/libraries.js';
 import type { Reply } from '../src/core/reply.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { ALIASES, PORT_ARTICLES } from './core/corpus-fixture.js';
+import { FakeFeedKeeper } from './fakes/feed-keeper.js';
 import { RecordingLog } from './fakes/recording-log.js';
 import { createFolder } from './flows/run-command.js';
 
@@ -24,8 +25,9 @@ async function createServices() {
   cleanUps.push(() => store.close());
   const libraries = new Libraries(createMiniSearchIndex, ALIASES);
   for (const article of PORT_ARTICLES) libraries.shared.add(article);
-  const services = createChatServices({ run: async () => REPLY, libraries, store, log });
-  return { services, store, log };
+  const feeds = new FakeFeedKeeper();
+  const services = createChatServices({ run: async () => REPLY, libraries, feeds, store, log });
+  return { services, feeds, store, log };
 }
 
 const keep = (store: Store) =>
@@ -51,8 +53,29 @@ describe('the services of a chat adapter', () => {
 
   it('complete at most 25 values', async () => {
     const { services } = await createServices();
-    expect(services.complete('article', '', 'slack:T1').length).toBe(Math.min(25, PORT_ARTICLES.length));
-    expect(services.complete('person', 'oona', 'slack:T1')[0]).toEqual({ value: 'Oona Lind', label: 'Oona Lind' });
+    expect((await services.complete('article', '', 'slack:T1')).length).toBe(Math.min(25, PORT_ARTICLES.length));
+    expect((await services.complete('person', 'oona', 'slack:T1'))[0]).toEqual({
+      value: 'Oona Lind',
+      label: 'Oona Lind',
+    });
+  });
+
+  it('complete the feeds of the space, and none when they cannot be read', async () => {
+    const { services, feeds, log } = await createServices();
+    feeds.put('slack:T1', { id: 'own', title: 'Harbour Post', url: 'https://post.example/rss' });
+    feeds.put('slack:T2', { id: 'secret' });
+    expect(await services.complete('feed', 'harb', 'slack:T1')).toEqual([
+      { value: 'own', label: 'Harbour Post (https://post.example/rss)' },
+    ]);
+    feeds.isDown = true;
+    expect(await services.complete('feed', '', 'slack:T1')).toEqual([]);
+    expect(log.lines.map(({ message }) => message)).toEqual(['listing the feeds failed']);
+  });
+
+  it('know the articles that a space can see', async () => {
+    const { services } = await createServices();
+    expect(services.knowsArticle('slack:T1', 'lamp-lit')).toBe(true);
+    expect(services.knowsArticle('slack:T1', 'lamp')).toBe(false);
   });
 
   it('go on when the store fails: an event is then claimed once in this process, and the log says what was lost', async () => {

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config.js';
 import { BotError } from '../src/core/errors.js';
 
-const DEFAULTS = { corpusDir: 'corpus', dataDir: 'data', keepDays: 90, host: '127.0.0.1', port: 8787 };
+const DEFAULTS = {
+  corpusDir: 'corpus',
+  dataDir: 'data',
+  keepDays: 90,
+  host: '127.0.0.1',
+  port: 8787,
+  feeds: { allowPrivate: [] },
+};
 const KEY = 'k'.repeat(32);
 
 describe('loadConfig', () => {
@@ -44,6 +51,23 @@ describe('loadConfig', () => {
     [{ NO_COLOR: '', FORCE_COLOR: '' }, undefined],
   ])('reads the wish for colours from %o as %s', async (env, color) => {
     expect((await loadConfig(env)).color).toBe(color);
+  });
+
+  it('reads how feeds are read', async () => {
+    const variables = {
+      FEEDS_OPML: 'feeds.opml',
+      FEED_CONTACT: 'desk@harbour.example',
+      FEED_ALLOW_PRIVATE: 'intranet.example, 10.1.0.0/16,,127.0.0.1',
+    };
+    expect((await loadConfig(variables)).feeds).toEqual({
+      opml: 'feeds.opml',
+      contact: 'desk@harbour.example',
+      allowPrivate: ['intranet.example', '10.1.0.0/16', '127.0.0.1'],
+    });
+  });
+
+  it('refuses a contact that nobody can be reached at', async () => {
+    await expect(loadConfig({ FEED_CONTACT: 'call me' })).rejects.toThrow('FEED_CONTACT');
   });
 
   it('reports every mistake at once, each with its variable and the remedy', async () => {

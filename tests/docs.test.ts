@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { catalogue } from '../src/core/commands/catalogue.js';
+import { flattenCommands } from '../src/core/commands/command.js';
 import { buildCommand } from './flows/build.js';
 import { createFolder } from './flows/run-command.js';
 
@@ -151,7 +152,7 @@ describe('docs/dependencies.md', () => {
 });
 
 describe('docs/architecture.md', () => {
-  it.each(catalogue.map((command) => [command.name, command] as const))(
+  it.each(flattenCommands(catalogue).map((command) => [command.name, command] as const))(
     'tells all of the command %s',
     (name, command) => {
       const options = command.arguments.filter(({ isRequired }) => isRequired !== true);

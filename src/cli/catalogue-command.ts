@@ -7,8 +7,12 @@ import { EXIT_DONE, toExitCode } from './exit-code.js';
 import { type CommonFlags, createId, noteProblems, openApp, openSession } from './session.js';
 import { joinWords, restoreWord } from './shield.js';
 
-/** Makes a subcommand with the flags that all have; `usage` begins with the name. */
-export type AddCommand = (name: string, usage: string, options?: { readonly hidden?: boolean }) => Program;
+/** Makes a command with the flags that all have; `usage` begins with its whole name, below `parent` with that of the parent. */
+export type AddCommand = (
+  name: string,
+  usage: string,
+  options?: { readonly hidden?: boolean; readonly parent?: Program },
+) => Program;
 
 /** Told the exit code when a command is done. */
 export type Finish = (exitCode: number) => void;
@@ -29,13 +33,8 @@ export function takesFreeText(command: Command): boolean {
 
 /** Offers a command of the catalogue on the command line: its main argument as words, the others as `--options`. */
 export function addCatalogueCommand(description: Command, add: AddCommand, finish: Finish): void {
-  const positional = findPositional(description);
   const command = add(description.name, description.usage).description(description.summary);
-  if (positional?.type === 'text') command.argument(`[${positional.name}...]`, positional.summary);
-  else if (positional) command.argument(`[${positional.name}]`, positional.summary);
-  for (const argument of description.arguments) {
-    if (argument !== positional) command.addOption(toOption(argument));
-  }
+  const positional = addArguments(command, description);
   const isBatched = BATCHED.includes(description.name);
   if (isBatched) {
     command.option(
@@ -89,7 +88,25 @@ export function addCatalogueCommand(description: Command, add: AddCommand, finis
   });
 }
 
-function findPositional(command: Command): ArgumentDescription | undefined {
+/**
+ * Offers the arguments of a command on the command line.
+ *
+ * @returns the one that is no option; its value is in the words of the line
+ */
+export function addArguments(
+  program: Program,
+  description: Pick<Command, 'arguments'>,
+): ArgumentDescription | undefined {
+  const positional = findPositional(description);
+  if (positional?.type === 'text') program.argument(`[${positional.name}...]`, positional.summary);
+  else if (positional) program.argument(`[${positional.name}]`, positional.summary);
+  for (const argument of description.arguments) {
+    if (argument !== positional) program.addOption(toOption(argument));
+  }
+  return positional;
+}
+
+function findPositional(command: Pick<Command, 'arguments'>): ArgumentDescription | undefined {
   return command.arguments.find((argument) => argument.isRequired);
 }
 

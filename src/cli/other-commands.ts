@@ -1,6 +1,8 @@
 import type { Command as Program } from 'commander';
+import { feedCommand, feedCommands } from '../core/commands/feed.js';
+import { BotError } from '../core/errors.js';
 import type { Reply } from '../core/reply.js';
-import type { AddCommand, Finish } from './catalogue-command.js';
+import { type AddCommand, addArguments, type Finish } from './catalogue-command.js';
 import { EXIT_DONE, toExitCode } from './exit-code.js';
 import { type CommonFlags, noteProblems, openApp, openSession, type Session } from './session.js';
 
@@ -9,6 +11,7 @@ export const PROMPT = 'prompt';
 
 /** Adds the commands that only the command line has. Each loads its own parts when it runs. */
 export function addOtherCommands(add: AddCommand, finish: Finish): void {
+  addFeed(add, finish);
   addImport(add, finish);
   addVerify(add, finish);
   addEval(add, finish);
@@ -20,6 +23,30 @@ export function addOtherCommands(add: AddCommand, finish: Finish): void {
   addPrompt(add, finish);
 }
 
+function addFeed(add: AddCommand, finish: Finish): void {
+  const { name, usage, summary, subcommands = [] } = feedCommand;
+  const group = add(name, usage).description(summary).allowExcessArguments();
+  group.action(() => {
+    const usages = subcommands.map((subcommand) => `dateline ${subcommand.usage}`).join(' · ');
+    throw new BotError('bad-request', `Say what ${name} is to do. Usage: ${usages}`);
+  });
+  for (const subcommand of feedCommands) {
+    const command = add(subcommand.name, subcommand.usage, { parent: group })
+      .description(subcommand.summary)
+      .allowExcessArguments(false);
+    const positional = addArguments(command, subcommand);
+    command
+      .option('--space <space>', 'in this space, for instance discord:guild:123; * is all (default: local)')
+      .addHelpText('after', examples(...subcommand.examples));
+    command.action(async () => {
+      const { json: _, corpus: __, space, ...given } = command.optsWithGlobals<CommonFlags & { space?: string }>();
+      const values = positional ? { ...given, [positional.name]: command.args.join(' ') } : given;
+      const { runFeed } = await import('./feed.js');
+      await reply(command, finish, (session) => runFeed(subcommand, values, space, session));
+    });
+  }
+}
+
 function addImport(add: AddCommand, finish: Finish): void {
   const command = add('import', 'import SOURCE…')
     .description('Turn files and folders into articles of the corpus folder')
@@ -29,7 +56,7 @@ function addImport(add: AddCommand, finish: Finish): void {
   command.action(async (sources: string[], options: { to?: string }) => {
     const session = await openSession(flagsOf(command));
     const { runImport } = await import('./import.js');
-    const reply = await runImport(sources, options.to ?? session.corpus);
+    const reply = await runImport(sources, options.to ?? session.corpus, session);
     await session.output.reply(reply);
     finish(toExitCode(reply));
   });

@@ -62,18 +62,21 @@ function createProgram(finish: (exitCode: number) => void): Command {
       '\nWithout a command, dateline opens a prompt on a terminal.\ndateline COMMAND --help tells more of a command.',
     );
   addCommonOptions(program);
-  const add: AddCommand = (name, usage, options) => {
-    const command = program
-      .command(name, options)
+  const add: AddCommand = (name, usage, options = {}) => {
+    const { parent = program, hidden = false } = options;
+    const command = parent
+      .command(name, { hidden })
       .helpOption('-h, --help', 'print this help')
-      .usage(usage.replace(/^\S+/, '[options]'));
+      .usage(`[options]${usage.slice(usage.indexOf(name) + name.length)}`);
     command.exitOverride((error) => {
       throw error.exitCode === 0 ? error : toUsageError(error.message, `dateline ${usage}`);
     });
     return addCommonOptions(command);
   };
   for (const description of catalogue) {
-    if (description.isChatOnly !== true) addCatalogueCommand(description, add, finish);
+    // What does nothing without a subcommand has a form of its own: it changes the state, which takes more than an app.
+    const isGroup = description.subcommands !== undefined && description.arguments.length === 0;
+    if (description.isChatOnly !== true && !isGroup) addCatalogueCommand(description, add, finish);
   }
   addOtherCommands(add, finish);
   return program;

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from '../app.js';
+import type { App, AppOptions } from '../app.js';
 import { type Config, loadConfig } from '../config.js';
 import { BotError } from '../core/errors.js';
 import type { Log } from '../core/ports.js';
-import type { StatusReply } from '../core/reply.js';
 import { createLog, type ProcessLog } from '../log.js';
 import type { Store } from '../store/store.js';
 import { createOutput, type Output } from './output.js';
@@ -91,7 +90,7 @@ export async function openApp(
   session: Session,
   state?: Store,
   log: Log = session.log,
-  platforms?: () => StatusReply['platforms'],
+  parts?: Pick<AppOptions, 'platforms' | 'waiting'>,
 ): Promise<App> {
   const { createApp } = await import('../app.js');
   const store = state ?? (await openStateForReading(session));
@@ -101,9 +100,9 @@ export async function openApp(
       corpus: session.corpus,
       version: readVersion(),
       log,
-      ...(store && { state: { store, newId: createReplyId } }),
+      ...(store && { state: { store, newId: createReplyId, newShortId: createShortId } }),
       onProgress: progress.update,
-      ...(platforms && { platforms }),
+      ...parts,
     });
   } finally {
     progress.stop();
@@ -120,6 +119,11 @@ export function noteProblems(app: App, output: Output): void {
 /** A random id for a kept reply: 72 bits, so that nobody guesses one; short enough for a button. */
 function createReplyId(): string {
   return randomBytes(9).toString('base64url');
+}
+
+/** A random id for what people name when they type: 40 bits. */
+export function createShortId(): string {
+  return randomBytes(5).toString('hex');
 }
 
 /** A short random id, in hex, for a request and its log lines. */

@@ -4,12 +4,14 @@ import type { App } from '../app.js';
 import type { Config } from '../config.js';
 import { BotError } from '../core/errors.js';
 import type { Log } from '../core/ports.js';
+import type { Ingestion } from '../ingestion.js';
 import { createJobs, type Job } from '../jobs/jobs.js';
 import { createLog } from '../log.js';
 import { createPlatforms, type Platforms } from '../platforms.js';
 import type { Store } from '../store/store.js';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.js';
-import { createId, noteProblems, openApp, openState, type Session } from './session.js';
+import { createId, createShortId, noteProblems, openApp, openState, type Session } from './session.js';
+import { readVersion } from './version.js';
 
 /**
  * Runs the bot: the prompt on a terminal when no chat platform is set up, else a service without a terminal.
@@ -43,9 +45,12 @@ async function serve(session: Session): Promise<number> {
 async function serveWith(store: Store | undefined, session: Session, log: Log): Promise<number> {
   const { config } = session;
   let platforms: Platforms | undefined;
-  const app = await openApp(session, store, log, () =>
-    (platforms?.adapters ?? []).map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
-  );
+  let ingestion: Ingestion | undefined;
+  const app = await openApp(session, store, log, {
+    platforms: () =>
+      (platforms?.adapters ?? []).map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
+    waiting: (feed) => ingestion?.waiting(feed) ?? 0,
+  });
   for (const problem of app.problems) log.warn({ problem }, 'a part of the corpus could not be loaded');
   await app.warmUp();
   log.info({ corpus: app.corpus, ...app.library.range() }, 'corpus loaded');
@@ -56,8 +61,15 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
     ...(platforms.handleSlack && { handleSlack: platforms.handleSlack }),
   });
   const address = await web.start();
+  if (store !== undefined) ingestion = await openIngestion(config, store, app, platforms, log);
   const jobs = createJobs(
-    store === undefined ? [] : [createPruning(store, config.keepDays, log), ...createFollowing(store, app)],
+    store === undefined
+      ? []
+      : [
+          createPruning(store, config.keepDays, log),
+          ...createFollowing(store, app),
+          ...(ingestion === undefined ? [] : ingestion.jobs),
+        ],
     log,
   );
   // Before it is said that the bot stays up: whoever reads that may stop it at once.
@@ -74,6 +86,7 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
   signals.leave();
   await platforms.stop();
   await web.stop();
+  await ingestion?.stop();
   await jobs.stop();
   await app.stop();
   log.info({}, 'stopped');
@@ -94,6 +107,22 @@ async function openPlatforms(config: Config, { services }: App, log: Log): Promi
     log,
     newId: createId,
     now: () => Date.now(),
+  });
+}
+
+/** @throws {BotError} `bad-request` for settings of feeds that cannot be */
+async function openIngestion(config: Config, store: Store, app: App, platforms: Platforms, log: Log) {
+  const { createIngestion } = await import('../ingestion.js');
+  return createIngestion({
+    ...config.feeds,
+    store,
+    app,
+    adapters: platforms.adapters,
+    version: readVersion(),
+    newId: createShortId,
+    log: log.child({ part: 'feeds' }),
+    now: () => Date.now(),
+    random: Math.random,
   });
 }
 

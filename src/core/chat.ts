@@ -7,9 +7,12 @@ export interface ChatServices {
   readonly run: Run;
   /**
    * Values of a field that somebody may be typing, best first, as this space sees them; at most 25, which is what
-   * Discord takes (https://discord.com/developers/docs/interactions/application-commands#autocomplete).
+   * Discord takes (https://discord.com/developers/docs/interactions/application-commands#autocomplete). Never rejects:
+   * what cannot be read completes nothing.
    */
-  complete(field: CompletedField, prefix: string, space: string): readonly Completion[];
+  complete(field: CompletedField, prefix: string, space: string): Promise<readonly Completion[]>;
+  /** Whether a space can see an article of that id. */
+  knowsArticle(space: string, id: string): boolean;
   /**
    * Takes on a platform event: true for exactly one caller, across restarts and all bots of one database.
    *
@@ -65,4 +68,14 @@ export interface ChatAdapter {
    * @throws {BotError} `not-allowed` when the channel cannot be read
    */
   find(channel: string, key: string): Promise<string | undefined>;
+  /**
+   * Tells a person something in a direct message, once: a message of the same key that is there already is left at that,
+   * where the platform lets the bot read it back.
+   *
+   * @param person  the platform's own id, without the platform
+   * @returns the platform's id of the message
+   * @throws {BotError} `not-allowed` when the person is unknown or takes no messages from the bot; `unreachable`,
+   *   retryable, otherwise
+   */
+  tell(person: string, reply: Reply, key: string): Promise<string>;
 }

@@ -15,6 +15,8 @@ export function quotationsOf(reply: Reply): readonly Quotation[] {
     case 'status':
     case 'help':
     case 'gaps':
+    case 'feeds':
+    case 'notice':
     case 'done':
     case 'failure':
       return [];

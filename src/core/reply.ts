@@ -1,5 +1,7 @@
 import type { Article, Source } from './article/article.js';
+import type { RevisionChange } from './article/revision-changes.js';
 import type { FailureCode } from './errors.js';
+import type { FeedFacts } from './ports.js';
 
 /** The name and version of the JSON form of every reply. */
 export const REPLY_SCHEMA = 'dateline/reply@1';
@@ -166,6 +168,8 @@ export interface ArticleReply extends ReplyBase {
   /** Oldest first. `firstSeen` is an ISO instant; absent when nothing is kept between runs. */
   readonly revisions: readonly { readonly revision: string; readonly firstSeen?: string }[];
   readonly copies: readonly string[];
+  /** What each kept revision changed of the one before it, sentence by sentence, newest first. */
+  readonly changes?: readonly RevisionChange[];
 }
 
 export interface ImportedReply extends ReplyBase {
@@ -229,7 +233,11 @@ export interface StatusReply extends ReplyBase {
     readonly words: number;
     readonly problems: readonly string[];
   };
-  readonly feeds: readonly unknown[];
+  /** Those of the space, at most 20, those in trouble first; `feedCount` is how many there are. */
+  readonly feeds: readonly FeedFacts[];
+  readonly feedCount: number;
+  /** Why the feeds cannot be shown, in words. */
+  readonly feedProblem?: string;
   readonly deliveries: readonly unknown[];
   readonly platforms: readonly { readonly platform: string; readonly state: string }[];
 }
@@ -264,6 +272,21 @@ export interface GapsReply extends ReplyBase {
   readonly gaps: readonly Gap[];
 }
 
+/** Feeds: those of a space, or one that was just added. */
+export interface FeedsReply extends ReplyBase {
+  readonly kind: 'feeds';
+  readonly feeds: readonly FeedFacts[];
+  /** What was done with them. */
+  readonly message?: string;
+}
+
+/** Something that a person is told without having asked. */
+interface NoticeReply extends ReplyBase {
+  readonly kind: 'notice';
+  readonly code: 'feed-disabled' | 'subscription-paused';
+  readonly message: string;
+}
+
 /** Something was done, and there is nothing to show but that. */
 export interface DoneReply extends ReplyBase {
   readonly kind: 'done';
@@ -293,6 +316,8 @@ export type Reply =
   | StatusReply
   | HelpReply
   | GapsReply
+  | FeedsReply
+  | NoticeReply
   | DoneReply
   | FailureReply;
 

@@ -1,10 +1,10 @@
-import type { AnswerReply, Citation, CorpusRange, Filters, Understood } from './reply.js';
+import type { AnswerReply, ArticleReply, Citation, CorpusRange, Filters, Understood, VerifiedReply } from './reply.js';
 
 // Words that every platform shows alike. They are plain text: whoever renders them makes what came from articles and
 // people harmless, here by the piece (`clean`) or afterwards as a whole.
 
 /** Makes a text from outside harmless or short; what comes back takes its place. */
-type Clean = (text: string) => string;
+export type Clean = (text: string) => string;
 
 const MONTHS = [
   'January',
@@ -71,6 +71,12 @@ export function toRangeText({ articles, publishers, from, to }: CorpusRange): st
   return `${count(articles, 'article')}${origin}${period}.`;
 }
 
+/** A quotation that no longer stands, with its place: `line 3, bridge-opens, sentence 4: the text differs`. */
+export function toBrokenText({ line, article, sentence, message }: VerifiedReply['broken'][number]): string {
+  const place = [`line ${line}`, article, sentence === undefined ? '' : `sentence ${sentence}`];
+  return `${place.filter(Boolean).join(', ')}: ${message}`;
+}
+
 /**
  * What is worth telling about how a question was taken; nothing when it was taken as it stands.
  *
@@ -135,6 +141,43 @@ export function count(number: number, noun: string): string {
 export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/**
+ * An ISO instant as people write it, in UTC.
+ *
+ * @returns the text unchanged when it is none
+ * @example toInstantText('2023-10-07T06:30:12.000Z') // '7 October 2023, 06:30 UTC'
+ */
+export function toInstantText(instant: string): string {
+  const milliseconds = Date.parse(instant);
+  if (Number.isNaN(milliseconds)) return instant;
+  const [day = '', time = ''] = new Date(milliseconds).toISOString().split('T');
+  return `${toDayText(day)}, ${time.slice(0, 5)} UTC`;
+}
+
+/** Changed sentences of an article that are shown. */
+const MAX_CHANGES = 5;
+
+/**
+ * What changed between kept revisions of an article, newest first: a heading for each pair, then lines that begin with
+ * `- ` or `+ `; five of these in all.
+ *
+ * @param clean  makes a sentence harmless and short
+ */
+export function toChangeLines(
+  { changes = [] }: Pick<ArticleReply, 'changes'>,
+  clean: Clean = asItIs,
+): { readonly heading: string; readonly lines: readonly string[] }[] {
+  let room = MAX_CHANGES;
+  return changes.flatMap(({ from, to, removed, added }) => {
+    const all = [...removed.map((text) => `- ${clean(text)}`), ...added.map((text) => `+ ${clean(text)}`)];
+    if (room === 0 || all.length === 0) return [];
+    const lines = all.slice(0, room);
+    room -= lines.length;
+    const more = all.length > lines.length ? [`and ${count(all.length - lines.length, 'more sentence')}`] : [];
+    return [{ heading: `Changed from revision ${clean(from)} to ${clean(to)}`, lines: [...lines, ...more] }];
+  });
 }
 
 function asItIs(text: string): string {

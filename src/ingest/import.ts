@@ -2,17 +2,25 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Article } from '../core/article/article.js';
-import { isSafeArticleId, toArticleId, toTextKey } from '../core/article/identity.js';
+import { Gazetteer } from '../core/article/gazetteer.js';
+import { isSafeArticleId, toArticleId } from '../core/article/identity.js';
 import { BotError } from '../core/errors.js';
 import type { ImportedReply } from '../core/reply.js';
+import { toAddressHash } from './address.js';
+import type { FindNames } from './arrived-draft.js';
 import type { Draft } from './article-fields.js';
 import { toArticleMarkdown, writeFileAtomically } from './article-markdown.js';
+import { completeDraft } from './complete-draft.js';
 import { type Progress, readPlacedCorpus } from './corpus.js';
+import { keepRevision } from './earlier-revisions.js';
 import { toFileErrorMessage } from './file-error.js';
 import type { EntryReading } from './file-reading.js';
+import { listSource, readPart, toEmptyMessage, toFailure } from './import-sources.js';
+import { KnownTexts } from './known-texts.js';
 import { listFiles } from './list-files.js';
-import { type Fault, toPlace } from './problem.js';
-import { isReadable, NO_ARTICLE, readFileEntries, toFileStem } from './read-file.js';
+import { toPlace } from './problem.js';
+import { toFileStem } from './read-file.js';
+import type { WebClient } from './web/web-client.js';
 
 /** An article that is in the folder. */
 interface Kept {
@@ -25,17 +33,22 @@ interface Kept {
 
 /** What is known of the folder that is imported into. */
 interface Shelf {
-  readonly byText: Map<string, Kept>;
+  readonly texts: KnownTexts<Kept>;
   readonly byAddress: Map<string, Kept>;
   /** In lower case: some disks take `A.md` and `a.md` for one file. */
   readonly takenIds: Set<string>;
+  readonly names: Gazetteer;
 }
 
-/** The files of one source, or why it has none. */
-interface Listing {
-  readonly source: string;
-  readonly files: readonly string[];
-  readonly faults: readonly { readonly source: string; readonly message: string }[];
+/** What an import is made with. */
+export interface ImportOptions {
+  readonly onProgress?: Progress;
+  /** Absent: addresses are not fetched. */
+  readonly web?: WebClient;
+  /** Finds names in an article that names none, given those that the folder's articles name; default none are found. */
+  readonly findNames?: (text: Parameters<FindNames>[0], known: Gazetteer) => ReturnType<FindNames>;
+  /** Milliseconds since 1970 in UTC; default the clock of the machine. */
+  now?(): number;
 }
 
 /** Lists that grow into a reply. */
@@ -47,77 +60,75 @@ interface Outcome {
 }
 
 /**
- * Imports files and folders into a corpus folder: each article becomes `<id>.md`. What is there already is not written again.
+ * Imports files, folders and addresses into a corpus folder: each article becomes `<id>.md`. What is there already is not
+ * written again; what has changed is, and its earlier text is kept beside it.
  *
- * @param sources  paths; a folder stands for all that it holds. An address of the web fails with what to do instead
+ * @param sources  paths and addresses: a folder stands for all that it holds, a feed for its items
  * @param to  the corpus folder, created when missing
  * @returns every article under one of `added` (new, or known by its address and changed), `unchanged`, `duplicates` or
  * `failed`. Never throws for what is wrong with a source or the folder
  */
-export async function importFiles(
+export async function importSources(
   sources: readonly string[],
   to: string,
-  options: { readonly onProgress?: Progress } = {},
+  options: ImportOptions = {},
 ): Promise<ImportedReply> {
   const outcome: Outcome = { added: [], unchanged: new Set(), duplicates: [], failed: [] };
   // Listed before anything is written, so that a source which holds the folder does not grow on the way.
-  const listings = sources.map(listSource);
+  const listings = sources.map((source) => listSource(source, options.web !== undefined));
   const shelf = await openShelf(to);
   if (shelf instanceof BotError) {
     const { message } = shelf;
     outcome.failed.push(...sources.map((source) => ({ source, message })));
     return toReply(outcome);
   }
-  const total = listings.reduce((count, { files }) => count + files.length, 0);
+  let total = listings.reduce((count, { parts }) => count + parts.length, 0);
   let done = 0;
-  for (const { source, files, faults } of listings) {
+  const step = () => options.onProgress?.(++done, total);
+  const { findNames = () => NO_NAMES } = options;
+  const complete: FindNames = (text) => findNames(text, shelf.names);
+  const webOptions = {
+    findNames: complete,
+    now: options.now ?? Date.now,
+    expect: (count: number) => {
+      total += count;
+    },
+    done: step,
+    ...(options.web && { web: options.web }),
+  };
+  for (const { source, parts, faults } of listings) {
     outcome.failed.push(...faults);
     let isEmpty = faults.length === 0;
-    for (const file of files) {
-      for await (const reading of readFileEntries(file)) {
+    for (const part of parts) {
+      for await (const { place, reading } of readPart(part, webOptions)) {
         isEmpty = false;
-        if ('fault' in reading) outcome.failed.push(toFailure(file, reading.fault));
-        else importEntry(file, reading, to, shelf, outcome);
+        if ('fault' in reading) outcome.failed.push(toFailure(place, reading.fault));
+        else importEntry(place, { ...reading, draft: completeDraft(reading.draft, complete) }, to, shelf, outcome);
       }
-      options.onProgress?.(++done, total);
+      step();
       await setImmediate();
     }
-    if (isEmpty) outcome.failed.push({ source, message: toEmptyMessage(files) });
+    if (isEmpty) outcome.failed.push({ source, message: toEmptyMessage(parts) });
   }
   return toReply(outcome);
 }
 
+const NO_NAMES = { people: [], places: [], organizations: [] };
 function toReply(outcome: Outcome): ImportedReply {
   return { kind: 'imported', ...outcome, unchanged: [...outcome.unchanged] };
 }
 
-function listSource(source: string): Listing {
-  const fail = (message: string): Listing => ({ source, files: [], faults: [{ source, message }] });
-  if (/^https?:\/\//i.test(source)) {
-    return fail('Addresses cannot be imported yet. Save the page as a file, then import the file.');
-  }
-  try {
-    if (statSync(source).isDirectory()) {
-      const { files, problems } = listFiles(source);
-      return { source, files, faults: problems.map(({ file, ...fault }) => toFailure(file, fault)) };
-    }
-  } catch (error) {
-    return fail(`The source cannot be read: ${toFileErrorMessage(error)}`);
-  }
-  if (isReadable(source)) return { source, files: [source], faults: [] };
-  const kind = extname(source) === '' ? 'files without an extension' : `${extname(source)} files`;
-  return fail(`Dateline does not read ${kind}. Save it as .md, .txt, .json or .jsonl.`);
-}
-
 async function openShelf(to: string): Promise<Shelf | BotError> {
-  const shelf: Shelf = { byText: new Map(), byAddress: new Map(), takenIds: new Set() };
+  const shelf: Shelf = { texts: new KnownTexts(), byAddress: new Map(), takenIds: new Set(), names: new Gazetteer() };
   if (!existsSync(to)) return shelf;
   try {
     if (!statSync(to).isDirectory()) {
       return new BotError('corpus-unreadable', `${to} is a file. Name a folder to import into (--to DIR).`);
     }
-    const { placed } = await readPlacedCorpus(to);
+    const { placed, aliases } = await readPlacedCorpus(to);
+    shelf.names.addAliases(aliases);
     for (const { article, file } of placed) {
+      shelf.names.add(article);
       const { id, revision: _, ...draft } = article;
       keep({ id, file, draft, isNew: false }, shelf);
     }
@@ -131,21 +142,21 @@ async function openShelf(to: string): Promise<Shelf | BotError> {
 }
 
 function keep(kept: Kept, shelf: Shelf): void {
-  shelf.byText.set(toTextKey(kept.draft.body), kept);
+  shelf.texts.add(kept.draft, kept);
   shelf.takenIds.add(kept.id.toLowerCase());
-  if (kept.draft.url !== undefined) shelf.byAddress.set(kept.draft.url, kept);
+  if (kept.draft.url !== undefined) shelf.byAddress.set(toAddressHash(kept.draft.url), kept);
 }
 
 function importEntry(file: string, entry: EntryReading, to: string, shelf: Shelf, outcome: Outcome): void {
   const { draft } = entry;
   const source = toPlace(file, entry.line);
-  const same = shelf.byText.get(toTextKey(draft.body));
+  const same = shelf.texts.find(draft);
   if (same !== undefined) {
     if (!same.isNew && isSameArticle(same, entry)) outcome.unchanged.add(same.id);
     else outcome.duplicates.push({ source, of: same.id });
     return;
   }
-  const known = draft.url === undefined ? undefined : shelf.byAddress.get(draft.url);
+  const known = draft.url === undefined ? undefined : shelf.byAddress.get(toAddressHash(draft.url));
   // Two texts of one import which share an address are two articles, such as the entries of a page that is rewritten daily.
   const earlier = known?.isNew === false ? known : undefined;
   if (earlier !== undefined && extname(earlier.file).toLowerCase() !== '.md') {
@@ -156,12 +167,13 @@ function importEntry(file: string, entry: EntryReading, to: string, shelf: Shelf
   const id = earlier?.id ?? chooseId(entry, shelf);
   const target = earlier?.file ?? join(to, `${id}.md`);
   try {
+    if (earlier !== undefined) keepRevision(to, earlier.id, earlier.file);
     writeFileAtomically(target, toArticleMarkdown(draft));
   } catch (error) {
     outcome.failed.push({ source, message: `${target} cannot be written: ${toFileErrorMessage(error)}` });
     return;
   }
-  if (earlier !== undefined) shelf.byText.delete(toTextKey(earlier.draft.body));
+  if (earlier !== undefined) shelf.texts.remove(earlier.draft, earlier);
   keep({ id, file: target, draft, isNew: true }, shelf);
   outcome.added.push(id);
 }
@@ -178,13 +190,4 @@ function chooseId({ givenId, draft }: EntryReading, shelf: Shelf): Article['id']
   let id = givenId;
   for (let count = 2; isTaken(id); count++) id = `${givenId}-${count}`;
   return id;
-}
-
-function toFailure(file: string, { line, message }: Fault): { source: string; message: string } {
-  return { source: toPlace(file, line), message };
-}
-
-function toEmptyMessage(files: readonly string[]): string {
-  if (files.length === 1) return NO_ARTICLE;
-  return 'The folder holds no article. Dateline reads .md with front matter, .txt, .json and .jsonl.';
 }

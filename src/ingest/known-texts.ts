@@ -32,7 +32,8 @@ export class KnownTexts<Owner> {
     const publisher = toPublisher(text);
     return this.#owners
       .get(toTextKey(text.body))
-      ?.find((entry) => entry.publisher === undefined || publisher === undefined || entry.publisher === publisher)?.owner;
+      ?.find((entry) => entry.publisher === undefined || publisher === undefined || entry.publisher === publisher)
+      ?.owner;
   }
 }
 

@@ -17,9 +17,10 @@ export interface FileList {
  * entered twice.
  *
  * @param folder  each path in the result starts with it
+ * @param isListed  which files are meant; default those that a corpus is made of
  * @throws errors of `node:fs` when the folder itself cannot be read
  */
-export function listFiles(folder: string): FileList {
+export function listFiles(folder: string, isListed: (file: string) => boolean = isReadable): FileList {
   const files: string[] = [];
   const problems: CorpusProblem[] = [];
   const entered = new Set([realpathSync(folder)]);
@@ -32,7 +33,7 @@ export function listFiles(folder: string): FileList {
       const child = join(path, entry.name);
       if (entry.isDirectory()) visit(child);
       else if (entry.isSymbolicLink()) linked.push(child);
-      else if (entry.isFile() && isReadable(child)) files.push(child);
+      else if (entry.isFile() && isListed(child)) files.push(child);
     }
   }
 
@@ -52,9 +53,9 @@ export function listFiles(folder: string): FileList {
     try {
       const target = statSync(link);
       if (target.isDirectory()) visit(link);
-      else if (target.isFile() && isReadable(link)) files.push(link);
+      else if (target.isFile() && isListed(link)) files.push(link);
     } catch (error) {
-      if (!isReadable(link)) continue;
+      if (!isListed(link)) continue;
       problems.push({
         file: link,
         message: `The link leads to nothing that can be read: ${toFileErrorMessage(error)}`,

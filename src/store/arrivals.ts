@@ -31,7 +31,7 @@ export interface Arrival {
 }
 
 /** What became of an item. */
-export interface Received {
+interface Received {
   /** `unchanged` also when another article has the same text; `held`: kept, and shown in its time. */
   readonly outcome: 'added' | 'revised' | 'unchanged' | 'held';
   /** As it is shown; of an unchanged one only the id can be relied on. */

@@ -76,7 +76,9 @@ export interface FeedQueries {
    * @returns undefined when none is due
    */
   claimDue(leaseMs: number): Promise<Feed | undefined>;
-  /** Leaves one alone for longer, while its items are being read. */
+  /** Lets all be fetched that are due, whoever had them: for a bot that has the database to itself and has just started. */
+  releaseAll(): Promise<void>;
+  /** Has the others leave one alone for longer, while its items are being read; with 0 no longer. */
   renew(id: string, leaseMs: number): Promise<void>;
   /**
    * Notes a success.
@@ -237,7 +239,13 @@ export function createFeedQueries(connection: Connection): FeedQueries {
       return undefined;
     },
 
-    renew: (id, leaseMs) => change(id, { lease_until: connection.now() + leaseMs }),
+    async releaseAll() {
+      await connection.query((db) =>
+        db.updateTable('feed').set({ lease_until: null }).where('lease_until', 'is not', null).execute(),
+      );
+    },
+
+    renew: (id, leaseMs) => change(id, { lease_until: leaseMs === 0 ? null : connection.now() + leaseMs }),
 
     succeeded: (id, { etag, lastModified, title, note, nextAt }) =>
       change(id, {

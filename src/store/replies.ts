@@ -69,6 +69,8 @@ const KINDS: Readonly<Record<Reply['kind'], true>> = {
   status: true,
   help: true,
   gaps: true,
+  feeds: true,
+  notice: true,
   done: true,
   failure: true,
 };

@@ -62,6 +62,32 @@ const REPLIES: { readonly [Kind in Reply['kind']]: Sample } = {
   article: { shows: 'Mayor Oona Lind cut the ribbon at noon.', make: () => askPort('article', { id: 'bridge-opens' }) },
   status: { shows: '12 articles from 4 publishers', make: () => askPort('status', {}) },
   help: { shows: 'List the articles on a subject', make: () => askPort('help', {}) },
+  feeds: {
+    shows: 'Post of the harbour',
+    make: async () => ({
+      kind: 'feeds',
+      message: 'Added.',
+      feeds: [
+        {
+          id: '4f9a1c07be',
+          url: 'https://post.example/rss',
+          title: 'Post of the harbour',
+          state: 'active',
+          articles: 12,
+          waiting: 3,
+          lastSuccess: '2031-05-02T08:00:00.000Z',
+          lastError: 'The server answers with 503.',
+          nextTry: '2031-05-02T09:00:00.000Z',
+          excerptChars: 400,
+          embargoMs: 7_200_000,
+        },
+      ],
+    }),
+  },
+  notice: {
+    shows: 'The feed Post is read no more.',
+    make: async () => ({ kind: 'notice', code: 'feed-disabled', message: 'The feed Post is read no more.' }),
+  },
   done: { shows: 'Nothing was kept.', make: async () => ({ kind: 'done', message: 'Nothing was kept.' }) },
   failure: {
     shows: '"no day" is not a date',
@@ -262,6 +288,26 @@ export function describeChatPlatform(platform: ChatPlatform): void {
       expect(await adapter.find(channel, key)).toBe(message);
       expect(await adapter.find(channel, other)).toBe(second);
       expect(second).not.toBe(message);
+    });
+
+    it('tells a person something in a direct message, once for a key', async () => {
+      const talk = await platform.open(answerFromPort);
+      const notice = await REPLIES.notice.make();
+      const told = await talk.adapter.tell(talk.person, notice, 'feed-disabled:1');
+      expect(talk.messages()).toEqual([told]);
+      expect(talk.lastText()).toContain(REPLIES.notice.shows);
+      expect(await talk.adapter.tell(talk.person, notice, 'feed-disabled:1')).toBe(told);
+      const other = await talk.adapter.tell(talk.person, notice, 'feed-disabled:2');
+      expect(talk.messages()).toEqual([told, other]);
+      expect(talk.refusals()).toEqual([]);
+    });
+
+    it('says so when there is nobody to tell', async () => {
+      const { adapter } = await platform.open(answerFromPort);
+      await expect(adapter.tell(NO_CHANNEL, await REPLIES.notice.make(), 'k')).rejects.toMatchObject({
+        code: 'not-allowed',
+        retryable: false,
+      });
     });
 
     it('tells where a kept reply was posted', async () => {

@@ -11,7 +11,13 @@ export interface FakeChatOptions {
   createRun(memory: Memory): Run;
   readonly log: Log;
   /** Values that a field is completed with, as a space sees them; default none. */
-  complete?(field: CompletedField, prefix: string, space: string): readonly Completion[];
+  complete?(
+    field: CompletedField,
+    prefix: string,
+    space: string,
+  ): readonly Completion[] | Promise<readonly Completion[]>;
+  /** Default every article is unknown. */
+  knowsArticle?(space: string, id: string): boolean;
 }
 
 /**
@@ -30,8 +36,9 @@ export class FakeChatServices implements ChatServices, ReplyKeeper, Memory {
   /** From then on nothing can be kept or read, as when the database is gone. */
   isDown = false;
   readonly #complete: NonNullable<FakeChatOptions['complete']>;
+  readonly #knowsArticle: NonNullable<FakeChatOptions['knowsArticle']>;
 
-  constructor({ createRun, log, complete = () => [] }: FakeChatOptions) {
+  constructor({ createRun, log, complete = () => [], knowsArticle = () => false }: FakeChatOptions) {
     let count = 0;
     const newId = () => {
       count += 1;
@@ -39,10 +46,15 @@ export class FakeChatServices implements ChatServices, ReplyKeeper, Memory {
     };
     this.run = createKeepingRun(createRun(this), { keeper: this, newId, log });
     this.#complete = complete;
+    this.#knowsArticle = knowsArticle;
   }
 
-  complete(field: CompletedField, prefix: string, space: string): readonly Completion[] {
-    return this.#complete(field, prefix, space).slice(0, 25);
+  async complete(field: CompletedField, prefix: string, space: string): Promise<readonly Completion[]> {
+    return (await this.#complete(field, prefix, space)).slice(0, 25);
+  }
+
+  knowsArticle(space: string, id: string): boolean {
+    return this.#knowsArticle(space, id);
   }
 
   async claimEvent(key: string): Promise<boolean> {
@@ -83,10 +95,6 @@ export class FakeChatServices implements ChatServices, ReplyKeeper, Memory {
   async keep(kept: KeptReply): Promise<void> {
     this.#check();
     this.kept.push(kept);
-  }
-
-  async revisionsOf() {
-    return [];
   }
 
   async replyOf(id: string, space: string) {

@@ -6,19 +6,10 @@ export class FixedMemory implements Memory {
   readonly judgements: Parameters<Memory['judge']>[0][] = [];
   readonly forgotten: string[] = [];
   readonly #replies: ReadonlyMap<string, Reply>;
-  readonly #revisions: readonly { readonly revision: string; readonly firstSeen: string }[];
 
   /** @param replies  by space and id, `slack:T1 r1` */
-  constructor(
-    replies: Readonly<Record<string, Reply>> = {},
-    revisions: readonly { readonly revision: string; readonly firstSeen: string }[] = [],
-  ) {
+  constructor(replies: Readonly<Record<string, Reply>> = {}) {
     this.#replies = new Map(Object.entries(replies));
-    this.#revisions = revisions;
-  }
-
-  async revisionsOf() {
-    return this.#revisions;
   }
 
   async replyOf(id: string, space: string) {

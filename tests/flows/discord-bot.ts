@@ -3,10 +3,12 @@ import { createDiscordAdapter, type DiscordOptions } from '../../src/adapters/di
 import type { Article } from '../../src/core/article/article.js';
 import type { ChatAdapter } from '../../src/core/chat.js';
 import { catalogue } from '../../src/core/commands/catalogue.js';
+import { completeFeeds } from '../../src/core/commands/complete-feeds.js';
 import type { Request, Run } from '../../src/core/commands/request.js';
 import { createRun } from '../../src/core/commands/run.js';
 import { Completer } from '../../src/core/completer.js';
 import type { Library } from '../../src/core/library.js';
+import type { FeedKeeper } from '../../src/core/ports.js';
 import type { Reply } from '../../src/core/reply.js';
 import { Secret } from '../../src/lib/secret.js';
 import { ALIASES, createLibrary, PORT_ARTICLES } from '../core/corpus-fixture.js';
@@ -34,6 +36,8 @@ export interface BotOptions extends Partial<Omit<DiscordOptions, 'services' | 'l
   readonly articles?: Readonly<Record<string, readonly Article[]>>;
   /** Stands before the run, to look at requests or to hold them up. */
   readonly before?: (request: Request) => void | Promise<void>;
+  /** The feeds of the spaces; default there are none and no state. */
+  readonly feeds?: FeedKeeper;
   /** Answers in place of the run. */
   readonly answer?: (request: Request) => Reply | undefined;
   /** What an earlier process has kept. */
@@ -79,6 +83,7 @@ function createServices(log: RecordingLog, requests: Request[], options: BotOpti
       const run = createRun({
         libraryOf,
         memory,
+        ...(options.feeds && { feeds: options.feeds }),
         version: '1.2.3',
         log,
         platforms: () => [{ platform: 'discord', state: 'connected' }],
@@ -90,8 +95,11 @@ function createServices(log: RecordingLog, requests: Request[], options: BotOpti
         return options.answer?.(request) ?? run(request);
       };
     },
-    complete: (field, prefix, space) =>
-      new Completer([...libraryOf(space).all()].map(({ article }) => article)).complete(field, prefix, 25),
+    complete: async (field, prefix, space) =>
+      field === 'feed'
+        ? completeFeeds((await options.feeds?.list(space)) ?? [], prefix, 25)
+        : new Completer([...libraryOf(space).all()].map(({ article }) => article)).complete(field, prefix, 25),
+    knowsArticle: (space, id) => libraryOf(space).get(id) !== undefined,
   });
 }
 

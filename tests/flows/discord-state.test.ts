@@ -9,6 +9,7 @@ import { Libraries } from '../../src/core/libraries.js';
 import { Secret } from '../../src/lib/secret.js';
 import { openStore } from '../../src/store/store.js';
 import { ALIASES, PORT_ARTICLES } from '../core/corpus-fixture.js';
+import { FakeFeedKeeper } from '../fakes/feed-keeper.js';
 import { RecordingLog } from '../fakes/recording-log.js';
 import type { TestDiscord } from '../servers/discord/discord.js';
 import { startWorld, textOf } from './discord-bot.js';
@@ -31,7 +32,6 @@ async function startBotWithState(discord: TestDiscord, folder: string, prefix: s
   const run = createRun({
     libraryOf: (space) => libraries.of(space),
     memory: {
-      revisionsOf: (article, space) => store.articles.revisionsOf(article, space),
       replyOf: (id, space) => store.replies.get(id, space),
       judge: (judgement) => store.feedback.judge(judgement),
       forget: (asker) => store.people.forget(asker),
@@ -51,6 +51,7 @@ async function startBotWithState(discord: TestDiscord, folder: string, prefix: s
     services: createChatServices({
       run: createKeepingRun(run, { keeper: store.replies, newId, log }),
       libraries,
+      feeds: new FakeFeedKeeper(),
       store,
       log,
     }),

@@ -13,11 +13,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCorpus } from '../../src/ingest/corpus.js';
-import { importFiles } from '../../src/ingest/import.js';
+import { importSources } from '../../src/ingest/import.js';
 
 const nothing = { kind: 'imported', added: [], unchanged: [], duplicates: [], failed: [] };
 
-describe('importFiles', () => {
+describe('importSources', () => {
   let base: string;
   let to: string;
 
@@ -47,7 +47,7 @@ describe('importFiles', () => {
       'ferry.txt',
       ' date 2031-04-02 Ferry is "back"\n\nApril 2, 2031\n\nThe ferry is back.\n\nDaily.\n',
     );
-    expect(await importFiles([source], to)).toEqual({ ...nothing, added: ['2031-04-02-ferry-is-back'] });
+    expect(await importSources([source], to)).toEqual({ ...nothing, added: ['2031-04-02-ferry-is-back'] });
     expect(listTarget()).toEqual(['2031-04-02-ferry-is-back.md']);
     expect(readFileSync(join(to, '2031-04-02-ferry-is-back.md'), 'utf8')).toBe(
       '---\ntitle: "Ferry is \\"back\\""\ndate: 2031-04-02\n---\nThe ferry is back.\n\nDaily.\n',
@@ -61,10 +61,10 @@ describe('importFiles', () => {
       { id: 'tram', title: 'Tram', body: 'It runs.' },
       { title: 'Tram', text: 'It rests.' },
     );
-    const first = await importFiles([raw, lines], to);
+    const first = await importSources([raw, lines], to);
     expect(first).toEqual({ ...nothing, added: ['2031-04-02-ferry', 'tram', 'tram-2'] });
     const before = listTarget().map((name) => readFileSync(join(to, name), 'utf8'));
-    expect(await importFiles([raw, lines], to)).toEqual({ ...nothing, unchanged: first.added });
+    expect(await importSources([raw, lines], to)).toEqual({ ...nothing, unchanged: first.added });
     expect(listTarget().map((name) => readFileSync(join(to, name), 'utf8'))).toEqual(before);
   });
 
@@ -75,16 +75,16 @@ describe('importFiles', () => {
       { title: 'Ferry!', body: 'Two.' },
       { title: 'FERRY', body: 'Three.' },
     );
-    expect((await importFiles([lines], to)).added).toEqual(['ferry', 'ferry-2', 'ferry-3']);
+    expect((await importSources([lines], to)).added).toEqual(['ferry', 'ferry-2', 'ferry-3']);
   });
 
   it('keeps the id of an address whose text or title changed', async () => {
     const entry = { title: 'Ferry', body: 'One.', url: 'https://post.example/ferry' };
-    await importFiles([writeLines('a.jsonl', entry)], to);
+    await importSources([writeLines('a.jsonl', entry)], to);
     const changed = writeLines('a.jsonl', { ...entry, title: 'Ferry is late', body: 'Two.' });
-    expect(await importFiles([changed], to)).toEqual({ ...nothing, added: ['ferry'] });
+    expect(await importSources([changed], to)).toEqual({ ...nothing, added: ['ferry'] });
     const same = writeLines('a.jsonl', { ...entry, title: 'Ferry is very late', body: 'Two.' });
-    expect(await importFiles([same], to)).toEqual({ ...nothing, unchanged: ['ferry'] });
+    expect(await importSources([same], to)).toEqual({ ...nothing, unchanged: ['ferry'] });
     const { articles } = await readCorpus(to);
     expect(articles).toMatchObject([{ id: 'ferry', title: 'Ferry is late', body: 'Two.' }]);
   });
@@ -92,8 +92,8 @@ describe('importFiles', () => {
   it('does not mistake two texts of one import for one because they share an address', async () => {
     const url = 'https://post.example/';
     const lines = writeLines('a.jsonl', { title: 'Ferry', body: 'One.', url }, { title: 'Tram', body: 'Two.', url });
-    expect((await importFiles([lines], to)).added).toEqual(['ferry', 'tram']);
-    expect((await importFiles([lines], to)).unchanged).toEqual(['ferry', 'tram']);
+    expect((await importSources([lines], to)).added).toEqual(['ferry', 'tram']);
+    expect((await importSources([lines], to)).unchanged).toEqual(['ferry', 'tram']);
   });
 
   it('does not hide an older text that is no file of its own', async () => {
@@ -101,7 +101,7 @@ describe('importFiles', () => {
     mkdirSync(to, { recursive: true });
     writeFileSync(join(to, 'all.jsonl'), `${JSON.stringify({ id: 'old', title: 'Ferry', body: 'One.', url })}\n`);
     const source = writeLines('a.jsonl', { title: 'Ferry', body: 'Two.', url });
-    const { added, failed } = await importFiles([source], to);
+    const { added, failed } = await importSources([source], to);
     expect(added).toEqual([]);
     expect(failed).toEqual([{ source: `${source}:1`, message: expect.stringContaining('"old"') }]);
   });
@@ -113,13 +113,13 @@ describe('importFiles', () => {
       { title: 'Tram', body: 'It runs.' },
       { title: 'Boat', body: 'The ferry is back.' },
     );
-    const reply = await importFiles([raw, lines], to);
+    const reply = await importSources([raw, lines], to);
     expect(reply).toEqual({
       ...nothing,
       added: ['2031-04-02-ferry', 'tram'],
       duplicates: [{ source: `${lines}:2`, of: '2031-04-02-ferry' }],
     });
-    expect((await importFiles([lines], to)).duplicates).toEqual(reply.duplicates);
+    expect((await importSources([lines], to)).duplicates).toEqual(reply.duplicates);
   });
 
   it('imports the good entries of a source and names the bad ones', async () => {
@@ -127,7 +127,7 @@ describe('importFiles', () => {
       'a.jsonl',
       '{"title": "Ferry", "body": "One."}\n{"title": "Tram"}\n{"title": "Bus", "body": "Two."}\n{\n',
     );
-    const { added, failed } = await importFiles([lines], to);
+    const { added, failed } = await importSources([lines], to);
     expect(added).toEqual(['ferry', 'bus']);
     expect(failed.map(({ source }) => source)).toEqual([`${lines}:2`, `${lines}:4`]);
   });
@@ -137,7 +137,7 @@ describe('importFiles', () => {
     write('in/b/tram.json', '{"title": "Tram", "body": "It runs."}');
     write('in/a.txt', 'date 2031-04-02 Ferry\n\nThe ferry is back.\n');
     const steps: string[] = [];
-    const reply = await importFiles([join(base, 'in')], to, {
+    const reply = await importSources([join(base, 'in')], to, {
       onProgress: (done, total) => steps.push(`${done}/${total}`),
     });
     expect(reply).toEqual({ ...nothing, added: ['2031-04-02-ferry', 'tram'] });
@@ -145,14 +145,14 @@ describe('importFiles', () => {
   });
 
   it('finds nothing new in the folder that it writes to', async () => {
-    await importFiles([writeLines('a.jsonl', { title: 'Ferry', body: 'One.' })], to);
-    expect(await importFiles([to], to)).toEqual({ ...nothing, unchanged: ['ferry'] });
+    await importSources([writeLines('a.jsonl', { title: 'Ferry', body: 'One.' })], to);
+    expect(await importSources([to], to)).toEqual({ ...nothing, unchanged: ['ferry'] });
   });
 
   it.each([
-    ['https://post.example/ferry', 'Addresses cannot be imported yet. Save the page as a file, then import the file.'],
+    ['https://post.example/ferry', 'Nothing is fetched here. Save the page as a file, then import the file.'],
     ['nowhere.txt', 'The source cannot be read: there is nothing at this path. Check how it is spelled.'],
-    ['page.pdf', 'Dateline does not read .pdf files. Save it as .md, .txt, .json or .jsonl.'],
+    ['page.pdf', 'Dateline does not read .pdf files. Save it as .md, .txt, .json, .jsonl, .html or .xml.'],
     ['notes.md', expect.stringContaining('Markdown needs front matter')],
     ['empty', expect.stringContaining('The folder holds no article.')],
     ['raw.txt', 'The first line has to have the form "date 2031-04-02 Title of the article". Add such a line.'],
@@ -163,7 +163,7 @@ describe('importFiles', () => {
     mkdirSync(join(base, 'empty'));
     const source = name.startsWith('http') ? name : join(base, name);
     const good = writeLines('good.jsonl', { title: 'Ferry', body: 'One.' });
-    const reply = await importFiles([source, good], to);
+    const reply = await importSources([source, good], to);
     expect(reply.added).toEqual(['ferry']);
     expect(reply.failed).toEqual([{ source: name === 'raw.txt' ? `${source}:1` : source, message }]);
   });
@@ -174,7 +174,7 @@ describe('importFiles', () => {
       'a.jsonl',
       ...ids.map((id, index) => ({ id, title: `Ferry ${index}`, body: `Text ${index}.` })),
     );
-    const { added, failed } = await importFiles([lines], to);
+    const { added, failed } = await importSources([lines], to);
     expect(failed).toEqual([]);
     expect(added).toEqual(ids.map((_, index) => `ferry-${index}`));
     expect(listTarget()).toEqual(added.map((id) => `${id}.md`));
@@ -189,7 +189,7 @@ describe('importFiles', () => {
       { id: 'Fähre_1', title: 'Ferry', body: 'One.' },
       { id: 'tram', title: 'Tram', body: 'Two.' },
     );
-    expect((await importFiles([lines], to)).added).toEqual(['Fähre_1', 'tram-2']);
+    expect((await importSources([lines], to)).added).toEqual(['Fähre_1', 'tram-2']);
     expect(readFileSync(join(to, 'Tram.md'), 'utf8')).toBe('---\nbroken');
   });
 
@@ -198,7 +198,7 @@ describe('importFiles', () => {
     mkdirSync(to, { recursive: true });
     symlinkSync(outside, join(to, 'ferry.md'));
     const source = writeLines('a.jsonl', { title: 'Ferry', body: 'Two.', url: 'https://post.example/ferry' });
-    expect((await importFiles([source], to)).added).toEqual(['ferry']);
+    expect((await importSources([source], to)).added).toEqual(['ferry']);
     expect(readFileSync(outside, 'utf8')).toContain('One.');
     expect(readFileSync(join(to, 'ferry.md'), 'utf8')).toContain('Two.');
   });
@@ -206,19 +206,19 @@ describe('importFiles', () => {
   it('fails with the reason when the target is a file or lies below one', async () => {
     const file = write('file', '');
     const source = writeLines('a.jsonl', { title: 'Ferry', body: 'One.' });
-    expect(await importFiles([source], file)).toEqual({
+    expect(await importSources([source], file)).toEqual({
       ...nothing,
       failed: [{ source, message: `${file} is a file. Name a folder to import into (--to DIR).` }],
     });
     const below = join(file, 'corpus');
-    expect((await importFiles([source], below)).failed).toEqual([
+    expect((await importSources([source], below)).failed).toEqual([
       { source: `${source}:1`, message: expect.stringContaining('is a file, not a folder') },
     ]);
   });
 
   it.skipIf(!existsSync('/proc/self'))('comes back when the folder cannot be made at all', async () => {
     const source = writeLines('a.jsonl', { title: 'Ferry', body: 'One.' });
-    const { failed } = await importFiles([source], '/proc/dateline');
+    const { failed } = await importSources([source], '/proc/dateline');
     expect(failed).toEqual([{ source: `${source}:1`, message: expect.stringContaining('cannot be written') }]);
   });
 
@@ -226,7 +226,7 @@ describe('importFiles', () => {
     mkdirSync(to, { recursive: true });
     chmodSync(to, 0o555);
     const source = writeLines('a.jsonl', { title: 'Ferry', body: 'One.' });
-    const { failed } = await importFiles([source], to);
+    const { failed } = await importSources([source], to);
     chmodSync(to, 0o755);
     expect(failed).toEqual([{ source: `${source}:1`, message: expect.stringContaining('permission is denied') }]);
     expect(listTarget()).toEqual([]);

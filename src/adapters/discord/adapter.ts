@@ -4,6 +4,7 @@ import type { ChatAdapter, ChatServices } from '../../core/chat.js';
 import type { Command } from '../../core/commands/command.js';
 import { BotError } from '../../core/errors.js';
 import type { Log } from '../../core/ports.js';
+import type { Reply } from '../../core/reply.js';
 import type { Secret } from '../../lib/secret.js';
 import { createDiscordApi } from './api.js';
 import { toChoices } from './autocomplete.js';
@@ -78,7 +79,9 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
   };
 
   const complete = async (event: InteractionEvent): Promise<void> => {
-    const choices = toChoices(event, catalogue, (field, prefix, space) => services.complete(field, prefix, space));
+    const choices = await toChoices(event, catalogue, (field, prefix, space) =>
+      services.complete(field, prefix, space),
+    );
     try {
       await api.respond(event, { type: AUTOCOMPLETE_RESULT, data: { choices } });
     } catch (error) {
@@ -142,6 +145,19 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     }
   };
 
+  const findKey = async (channel: string, key: string): Promise<string | undefined> => {
+    const customId = toCustomId({ action: 'posted', key: toPostedKey(key) });
+    const messages = await api.newestMessages(channel);
+    return messages.find(({ components = [] }) => hasCustomId(components, customId))?.id;
+  };
+
+  const postWithKey = async (channel: string, reply: Reply, key: string): Promise<string> => {
+    const message = renderPosted(reply, toPostedKey(key), options);
+    const { id } = await api.createMessage(channel, message, { nonce: hash(key).slice(0, MAX_NONCE) });
+    if (reply.id !== undefined) await services.delivered(reply.id, channel, id);
+    return id;
+  };
+
   return {
     platform: 'discord',
     start: async () => {
@@ -161,23 +177,26 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     state: () => connection.state(),
     ready: () => connection.isReady(),
     post: async (channel, reply, key) => {
-      const message = renderPosted(reply, toPostedKey(key), options);
       try {
-        const { id } = await api.createMessage(channel, message, { nonce: hash(key).slice(0, MAX_NONCE) });
-        if (reply.id !== undefined) await services.delivered(reply.id, channel, id);
-        return id;
+        return await postWithKey(channel, reply, key);
       } catch (error) {
         throw toPostError(error, channel);
       }
     },
     find: async (channel, key) => {
       if (!connection.mayReadBack(channel)) throw notAllowed(channel, 'Read Message History');
-      const customId = toCustomId({ action: 'posted', key: toPostedKey(key) });
       try {
-        const messages = await api.newestMessages(channel);
-        return messages.find(({ components = [] }) => hasCustomId(components, customId))?.id;
+        return await findKey(channel, key);
       } catch (error) {
         throw toPostError(error, channel);
+      }
+    },
+    tell: async (person, reply, key) => {
+      try {
+        const channel = await api.openDirectChannel(person);
+        return (await findKey(channel, key)) ?? (await postWithKey(channel, reply, key));
+      } catch (error) {
+        throw toTellError(error);
       }
     },
   };
@@ -205,6 +224,18 @@ function toPostError(error: unknown, channel: string): unknown {
   if (!(error instanceof CallError)) return error;
   if (error.outcome === 'forbidden')
     return notAllowed(channel, 'View Channel, Send Messages and Read Message History', error);
+  return new BotError('unreachable', `${error.message}.`, { cause: error, retryable: true });
+}
+
+function toTellError(error: unknown): unknown {
+  if (!(error instanceof CallError)) return error;
+  if (error.outcome === 'forbidden' || error.outcome === 'refused') {
+    return new BotError(
+      'not-allowed',
+      'Discord lets the bot send no message to that person: they take none, or share no server with it.',
+      { cause: error },
+    );
+  }
   return new BotError('unreachable', `${error.message}.`, { cause: error, retryable: true });
 }
 

@@ -1,5 +1,5 @@
 import type { ChatServices } from '../../core/chat.js';
-import type { Command } from '../../core/commands/command.js';
+import { type Command, findCommand } from '../../core/commands/command.js';
 import { cutText, toLine } from './escape.js';
 import type { InteractionEvent } from './events.js';
 import { MAX_CHOICE_TEXT, MAX_CHOICES } from './limits.js';
@@ -12,16 +12,17 @@ export interface AutocompleteChoice {
 }
 
 /** Suggestions for what is being typed, as the space of whoever types sees them; none where there is nothing to suggest. */
-export function toChoices(
+export async function toChoices(
   event: InteractionEvent,
   catalogue: readonly Command[],
   complete: ChatServices['complete'],
-): AutocompleteChoice[] {
+): Promise<AutocompleteChoice[]> {
   const typed = toTyped(event);
-  const command = catalogue.find(({ name }) => name === typed?.command);
+  const command = findCommand(catalogue, typed?.command ?? '');
   const field = command?.arguments.find(({ name }) => name === typed?.option)?.completes;
   if (typed === undefined || field === undefined) return [];
-  return complete(field, typed.text, spaceOf(event))
+  const completions = await complete(field, typed.text, spaceOf(event));
+  return completions
     .filter(({ value }) => value !== '' && value.length <= MAX_CHOICE_TEXT)
     .slice(0, MAX_CHOICES)
     .map(({ value, label }) => ({ name: cutText(toLine(label), MAX_CHOICE_TEXT) || value, value }));

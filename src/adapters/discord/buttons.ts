@@ -22,6 +22,7 @@ const REASON_FIELD = 'reason';
 const OUTDATED = 'This button is from another version of Dateline: ask the question again.';
 const GONE_ARTICLE = 'That article is not in this answer any more: ask the question again.';
 const POSTED = 'This was posted here because somebody who manages the channel subscribed it to such messages.';
+const TOLD = 'This was sent to you because it is about something that you added or subscribed to.';
 
 /**
  * What is to be done when somebody presses a button, chooses from a select or sends a modal. Everything but "Show to channel"
@@ -61,7 +62,7 @@ function isPrivateMessage({ message }: InteractionEvent): boolean {
 async function answerControl(control: Control, press: Press): Promise<Outcome> {
   switch (control.action) {
     case 'posted':
-      return toPrivate(renderText(POSTED));
+      return toPrivate(renderText(press.event.guild_id == null ? TOLD : POSTED));
     case 'article':
       return showArticle(control.article, { page: control.page }, press);
     case 'helpful':

@@ -23,7 +23,7 @@ const FILTERED_COMMANDS: ReadonlySet<string> = new Set(['ask', 'search']);
 /** The option that every command but those that are always private has: it is ours, not the catalogue's. */
 export const PRIVATE = 'private';
 /** What these say is nobody's business but the asker's. */
-export const ALWAYS_PRIVATE: ReadonlySet<string> = new Set(['forget']);
+export const ALWAYS_PRIVATE: ReadonlySet<string> = new Set(['forget', 'feed']);
 
 /** Longest texts that the core takes, in characters. */
 const MAX_LENGTHS: Readonly<Record<'text' | 'word' | 'date', number>> = { text: 2_000, word: 200, date: 10 };
@@ -51,20 +51,31 @@ export function toCommandPayloads(catalogue: readonly Command[], isGlobal: boole
   ];
 }
 
-function toSlashCommand(command: Command) {
-  const offered = command.arguments.filter((argument) => isOffered(argument, command.name));
+function toSlashCommand({ name, summary, subcommands, arguments: described }: Command) {
+  const ownOptions = ALWAYS_PRIVATE.has(name) ? [] : [PRIVATE_OPTION];
   return {
     type: ApplicationCommandType.ChatInput as const,
-    name: command.name,
-    description: cutText(command.summary, MAX_DESCRIPTION),
-    ...toLocalisations(COMMANDS[command.name]),
-    options: [
-      // Discord wants the required ones first.
-      ...offered.filter(({ isRequired }) => isRequired === true).map(toOption),
-      ...offered.filter(({ isRequired }) => isRequired !== true).map(toOption),
-      ...(ALWAYS_PRIVATE.has(command.name) ? [] : [PRIVATE_OPTION]),
-    ],
+    name,
+    description: cutText(summary, MAX_DESCRIPTION),
+    ...toLocalisations(COMMANDS[name]),
+    // With subcommands the command itself cannot be used (interactions/application-commands#subcommands-and-subcommand-groups).
+    options: subcommands?.map((subcommand) => ({
+      type: ApplicationCommandOptionType.Subcommand as const,
+      name: subcommand.name,
+      description: cutText(subcommand.summary, MAX_DESCRIPTION),
+      ...toLocalisations(COMMANDS[`${name} ${subcommand.name}`]),
+      options: [...toOptions(subcommand.arguments, `${name} ${subcommand.name}`), ...ownOptions],
+    })) ?? [...toOptions(described, name), ...ownOptions],
   };
+}
+
+function toOptions(described: readonly ArgumentDescription[], command: string): APIApplicationCommandBasicOption[] {
+  const offered = described.filter((argument) => isOffered(argument, command));
+  // Discord wants the required ones first.
+  return [
+    ...offered.filter(({ isRequired }) => isRequired === true),
+    ...offered.filter(({ isRequired }) => isRequired !== true),
+  ].map((argument) => toOption(argument, command));
 }
 
 const PRIVATE_OPTION = {
@@ -79,12 +90,12 @@ function isOffered({ name, isRepeatable }: ArgumentDescription, command: string)
   return !FILTERS.has(name) || FILTERED_COMMANDS.has(command);
 }
 
-function toOption(argument: ArgumentDescription): APIApplicationCommandBasicOption {
-  const { name, summary, type, isRequired, completes } = argument;
+function toOption(argument: ArgumentDescription, command: string): APIApplicationCommandBasicOption {
+  const { name, summary, type, isRequired, completes, range = [1] } = argument;
   const described = {
     name,
     description: cutText(summary, MAX_DESCRIPTION),
-    ...toLocalisations(OPTIONS[name]),
+    ...toLocalisations(OPTIONS[`${command} ${name}`] ?? OPTIONS[name]),
     ...(isRequired === true ? { required: true } : {}),
   };
   switch (type) {
@@ -98,7 +109,12 @@ function toOption(argument: ArgumentDescription): APIApplicationCommandBasicOpti
         ...(completes === undefined ? {} : { autocomplete: true }),
       };
     case 'count':
-      return { ...described, type: ApplicationCommandOptionType.Integer, min_value: 1 };
+      return {
+        ...described,
+        type: ApplicationCommandOptionType.Integer,
+        min_value: range[0],
+        ...(range[1] === undefined ? {} : { max_value: range[1] }),
+      };
     case 'switch':
       return { ...described, type: ApplicationCommandOptionType.Boolean };
   }

@@ -11,6 +11,9 @@ const option = z.object({
   focused: z.boolean().optional(),
 });
 
+/** An option, or a subcommand with its options; there are no groups of subcommands. */
+const optionOrSubcommand = option.extend({ type: z.int().optional(), options: z.array(option).optional() });
+
 const targetMessage = z.object({
   content: z.string().nullish(),
   embeds: z.array(z.object({ title: z.string().nullish(), description: z.string().nullish() })).nullish(),
@@ -45,7 +48,7 @@ export const interactionSchema = z.object({
       /** 1 slash command, 3 message command. */
       type: z.int().optional(),
       name: z.string().optional(),
-      options: z.array(option).optional(),
+      options: z.array(optionOrSubcommand).optional(),
       target_id: z.string().optional(),
       resolved: z.object({ messages: z.record(z.string(), targetMessage).optional() }).optional(),
       custom_id: z.string().optional(),

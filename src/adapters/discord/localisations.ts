@@ -23,7 +23,7 @@ function localised(fr: string, es: string, de: string): Localised {
 }
 
 /**
- * Commands by their name. Names keep to Discord's pattern: lower case, no spaces, at most 32 characters; descriptions to
+ * Commands by their name, subcommands by both: `feed add`. Names keep to Discord's pattern: lower case, no spaces, at most 32 characters; descriptions to
  * 100 (interactions/application-commands#application-command-object-application-command-naming).
  */
 export const COMMANDS: Readonly<Record<string, LocalisedEntry>> = {
@@ -51,6 +51,34 @@ export const COMMANDS: Readonly<Record<string, LocalisedEntry>> = {
       'Einen Artikel mit nummerierten Sätzen zeigen',
     ),
   },
+  feed: {
+    name: localised('flux', 'fuentes', 'feed'),
+    description: localised(
+      'Ajouter, lister ou retirer les flux qui sont lus',
+      'Añadir, listar o quitar los feeds que se leen',
+      'Feeds, die gelesen werden, hinzufügen, auflisten oder entfernen',
+    ),
+  },
+  'feed add': {
+    name: localised('ajouter', 'añadir', 'hinzufügen'),
+    description: localised('Lire désormais un flux', 'Leer un feed a partir de ahora', 'Einen Feed von jetzt an lesen'),
+  },
+  'feed list': {
+    name: localised('lister', 'listar', 'auflisten'),
+    description: localised(
+      'Montrer les flux qui sont lus',
+      'Mostrar los feeds que se leen',
+      'Die gelesenen Feeds zeigen',
+    ),
+  },
+  'feed remove': {
+    name: localised('retirer', 'quitar', 'entfernen'),
+    description: localised(
+      'Ne plus lire un flux ; ses articles restent',
+      'Dejar de leer un feed; sus artículos se quedan',
+      'Einen Feed nicht mehr lesen; seine Artikel bleiben',
+    ),
+  },
   status: {
     name: localised('état', 'estado', 'status'),
     description: localised('Montrer ce qui est chargé', 'Mostrar lo que está cargado', 'Zeigen, was geladen ist'),
@@ -69,7 +97,7 @@ export const COMMANDS: Readonly<Record<string, LocalisedEntry>> = {
   },
 };
 
-/** Options by their name, whichever command they belong to. */
+/** Options by their name, whichever command they belong to; where one means another thing, with that command before it. */
 export const OPTIONS: Readonly<Record<string, LocalisedEntry>> = {
   question: {
     name: localised('question', 'pregunta', 'frage'),
@@ -129,6 +157,38 @@ export const OPTIONS: Readonly<Record<string, LocalisedEntry>> = {
       'articles qui nomment cette personne',
       'solo artículos que nombran a esta persona',
       'nur Artikel, die diese Person nennen',
+    ),
+  },
+  url: {
+    name: localised('adresse', 'dirección', 'adresse'),
+    description: localised(
+      'l’adresse du flux, ou d’une page qui y renvoie',
+      'la dirección del feed, o de una página que lo enlaza',
+      'die Adresse des Feeds oder einer Seite, die auf ihn verweist',
+    ),
+  },
+  excerpt: {
+    name: localised('extrait', 'extracto', 'auszug'),
+    description: localised(
+      'ne garder et montrer que tant de caractères de chaque article',
+      'guardar y mostrar solo tantos caracteres de cada artículo',
+      'nur so viele Zeichen jedes Artikels behalten und zeigen',
+    ),
+  },
+  embargo: {
+    name: localised('embargo', 'embargo', 'sperrfrist'),
+    description: localised(
+      'montrer les articles tant de temps après leur parution : 30m, 2h, 1d',
+      'mostrar los artículos tanto tiempo después de su publicación: 30m, 2h, 1d',
+      'Artikel erst so lange nach ihrem Erscheinen zeigen: 30m, 2h, 1d',
+    ),
+  },
+  'feed remove id': {
+    name: localised('id', 'id', 'id'),
+    description: localised(
+      'l’identifiant du flux ; tapez quelques lettres de son titre',
+      'el identificador del feed; escribe unas letras de su título',
+      'die Kennung des Feeds; tippe einige Buchstaben seines Titels',
     ),
   },
   private: {

@@ -64,8 +64,7 @@ export function createMessageAnswerer(options: MessageOptions) {
   };
 
   const answer = async (event: MessageEvent, asked: Asked, id: string, log: Log): Promise<void> => {
-    const isKnownArticle = (article: string) =>
-      services.complete('article', article, asked.space).some(({ value }) => value === article);
+    const isKnownArticle = (article: string) => services.knowsArticle(asked.space, article);
     const request = toMessageRequest(asked, event.author.id, { id, catalogue, isKnownArticle });
     const reply = runInThread(request, asked.thread, options);
     if ((await within(reply, timings.answerAtOnceMs)) === undefined) {
@@ -74,7 +73,8 @@ export function createMessageAnswerer(options: MessageOptions) {
         .catch((error) => log.debug({ reason: messageOf(error) }, 'no typing shown'));
     }
     const settled = await reply;
-    const posted = await send(event, renderFor(settled, options));
+    const shown = event.guild_id == null ? settled : withCommand(settled, request.command);
+    const posted = await send(event, renderFor(shown, options));
     if (settled.id !== undefined) await services.delivered(settled.id, event.channel_id, posted.id);
   };
 
@@ -114,6 +114,13 @@ export function createMessageAnswerer(options: MessageOptions) {
     } else if (error.outcome === 'expired') log.info({ code: error.code }, 'what was to be answered is gone');
     else log.warn({ code: error.code, reason: error.message }, 'the message could not be answered');
   }
+}
+
+/** Discord does not say what the author of a message may do, so one who may is told the way that it does. */
+function withCommand(reply: Reply, command: string): Reply {
+  if (reply.kind !== 'failure' || reply.code !== 'not-allowed') return reply;
+  const [name = ''] = command.split(' ');
+  return { ...reply, message: `${reply.message} If you may, use the command /${name}: only there I am told so.` };
 }
 
 function renderFor(reply: Reply, { publicUrl }: TaskContext): Message {

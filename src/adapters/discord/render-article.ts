@@ -1,5 +1,5 @@
 import type { ArticleReply } from '../../core/reply.js';
-import { count, toOrigin } from '../../core/wording.js';
+import { count, toChangeLines, toOrigin } from '../../core/wording.js';
 import {
   type Button,
   button,
@@ -23,6 +23,9 @@ import { toTimestamp } from './timestamp.js';
 
 /** The share of a message that the sentences of a page may take. */
 const SHARE = 0.72;
+
+/** Characters that are shown of a changed sentence. */
+const MAX_CHANGE = 160;
 
 /** How an article is opened. */
 export interface ArticleOptions extends RenderOptions {
@@ -49,13 +52,15 @@ export function renderArticle(reply: ArticleReply, options: ArticleOptions): Mes
   const isWhole = reply.sentences.every((sentence) => !isTooLong(sentence)) && (page.count === 1 || turns.length > 0);
   const files = isWhole ? [] : [toTextFile(reply)];
   const read = linkButton('Read', toReadingAddress({ ...article, article: article.id }, options.publicUrl));
-  return firstThatFits([true, false], (isFull) =>
+  const isFirst = page.number === 0;
+  return firstThatFits(['all', 'facts', 'bare'], (form) =>
     toMessage(
       COLOR.list,
       [
-        ...text(renderHead(reply, page, isFull)),
+        ...text(renderHead(reply, page, form !== 'bare')),
         ...text(renderSentences(page.items, new Set(quoted))),
-        ...text(isFull && page.number === 0 ? renderFacts(reply) : ''),
+        ...text(isFirst && form !== 'bare' ? renderFacts(reply) : ''),
+        ...text(isFirst && form === 'all' ? renderChanges(reply) : ''),
         ...files.map(file),
         ...rows([...turns, ...(read === undefined ? [] : [read])]),
       ],
@@ -120,6 +125,17 @@ function renderFacts({ article, copies, revisions }: ArticleReply): string {
     ...facts.flatMap(([name, value]) => (value === '' ? [] : [`-# ${name}: ${escapeLine(cutText(value, 160))}`])),
     ...(since === undefined ? [] : [`-# First seen: ${since}`]),
   ].join('\n');
+}
+
+/** The sentences in which the kept revisions differ. */
+function renderChanges(reply: ArticleReply): string {
+  const clean = (sentence: string) => escapeLine(cutText(sentence, MAX_CHANGE));
+  return toChangeLines(reply, clean)
+    .map(({ heading, lines }) =>
+      // Else the marks would make a list.
+      [`-# ${heading}`, ...lines.map((line) => line.replace(/^[-+](?= )/, '\\$&'))].join('\n'),
+    )
+    .join('\n');
 }
 
 function renderTurns(page: Page<Sentence>, toPage: (page: number) => Control): Button[] {

@@ -7,30 +7,14 @@ import type {
   StatusReply,
   VerifiedReply,
 } from '../../core/reply.js';
-import { count, toRangeText } from '../../core/wording.js';
-import { COLOR, type Message, shareOf, text, toMessage } from './components.js';
+import { count, toBrokenText, toRangeText } from '../../core/wording.js';
+import { COLOR, type Message, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';
+import { renderLines } from './lines.js';
+import { renderFeedsOfStatus } from './render-feeds.js';
 import { toTimestamp } from './timestamp.js';
 
-/** The share of a message that a list may take. */
-const SHARE = 0.85;
 const MAX_LINE = 300;
-
-/** Lines of Markdown as far as one message holds them, and how many are left. Outside text in them is escaped already. */
-function renderLines(color: number, lines: readonly string[]): Message {
-  let share = 0;
-  const shown: string[] = [];
-  for (const line of lines) {
-    share += shareOf(`${line}\n`);
-    if (share > SHARE) break;
-    shown.push(line);
-  }
-  const left = lines.length - shown.length;
-  return toMessage(
-    color,
-    text([...shown, ...(left === 0 ? [] : [`-# … and ${count(left, 'more line')}.`])].join('\n')),
-  );
-}
 
 /** One short text of ours or the core's. */
 export function renderText(message: string, color: number = COLOR.list): Message {
@@ -45,14 +29,15 @@ export function renderFailure({ code, message, reference }: FailureReply): Messa
   return toMessage(COLOR.failure, text(lines.join('\n')));
 }
 
-/** What is loaded, and what could not be. */
+/** What is loaded, how the feeds are, and what could not be loaded. */
 export function renderStatus(reply: StatusReply): Message {
   const { index } = reply;
   return renderLines(COLOR.list, [
     `**Dateline ${escapeLine(reply.version)}**`,
     escapeLine(toRangeText(reply)),
-    `Index: ${escapeLine(index.engine)}, ${count(index.sentences, 'sentence')}, ${count(index.words, 'word')}.`,
+    `Index: ${escapeLine(index.engine)}, ${count(index.articles, 'article')}, ${count(index.sentences, 'sentence')}, ${count(index.words, 'word')}.`,
     ...reply.platforms.map(({ platform, state }) => `${escapeLine(platform)}: ${escapeLine(state)}`),
+    ...renderFeedsOfStatus(reply),
     ...(index.problems.length === 0 ? [] : [`**${count(index.problems.length, 'problem')} in the corpus**`]),
     ...index.problems.map((problem) => `- ${escapeLine(cutText(problem, MAX_LINE))}`),
   ]);
@@ -102,9 +87,7 @@ export function renderVerified({ checked, broken }: VerifiedReply): Message {
   if (broken.length === 0) return renderText(`${count(checked, 'quotation')} checked: every one stands as quoted.`);
   return renderLines(COLOR.failure, [
     `**${count(checked, 'quotation')} checked, ${broken.length} broken**`,
-    ...broken.map(
-      ({ line, article, message }) => `- ${escapeLine(cutText(`line ${line}, ${article}: ${message}`, MAX_LINE))}`,
-    ),
+    ...broken.map((one) => `- ${escapeLine(cutText(toBrokenText(one), MAX_LINE))}`),
   ]);
 }
 

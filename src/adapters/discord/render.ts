@@ -3,6 +3,7 @@ import { button, type Message, rows } from './components.js';
 import { renderAnswer } from './render-answer.js';
 import { renderArticle } from './render-article.js';
 import { renderArticles, renderNoMatch } from './render-articles.js';
+import { renderFeeds } from './render-feeds.js';
 import type { RenderOptions } from './render-options.js';
 import {
   renderFailure,
@@ -41,6 +42,9 @@ export function renderReply(reply: Reply, options: RenderOptions = {}): Message 
       return renderHelp(reply);
     case 'gaps':
       return renderGaps(reply);
+    case 'feeds':
+      return renderFeeds(reply);
+    case 'notice':
     case 'done':
       return renderText(reply.message);
     case 'failure':

@@ -14,6 +14,9 @@ const MAX_QUESTION = 2_000;
 /** Rights that let somebody change what a channel shares: Administrator, Manage Channels (topics/permissions). */
 const MANAGING = 0x8n | 0x10n;
 
+/** The kind of an option that is a subcommand (interactions/application-commands#application-command-object-application-command-option-type). */
+const SUBCOMMAND = 1;
+
 const DM = 1;
 const BOT_DM = 1;
 /** Threads of announcement channels, public and private ones (resources/channel#channel-object-channel-types). */
@@ -101,15 +104,24 @@ function mayManage({ guild_id, member }: InteractionEvent): boolean {
 
 /** A slash command. */
 export function toCommandDraft(event: InteractionEvent, id: string): CommandDraft {
-  const command = event.data?.name ?? '';
-  const options = new Map((event.data?.options ?? []).map(({ name, value }) => [name, value]));
-  const isPrivate = ALWAYS_PRIVATE.has(command) || options.get(PRIVATE) === true;
+  const { command, options: given } = toUsed(event);
+  const options = new Map(given.map(({ name, value }) => [name, value]));
+  const isPrivate = ALWAYS_PRIVATE.has(event.data?.name ?? '') || options.get(PRIVATE) === true;
   options.delete(PRIVATE);
   return {
     request: toPlainRequest(event, id, command, { ...Object.fromEntries(options), ...extrasOf(command) }),
     thread: isPrivate ? ownThread(event) : threadOfCommand(event),
     isPrivate,
   };
+}
+
+/** The command with its subcommand, `feed add`, and the options that stand under it. */
+function toUsed({ data }: InteractionEvent) {
+  const { name = '', options = [] } = data ?? {};
+  const [first] = options;
+  return first?.type === SUBCOMMAND
+    ? { command: `${name} ${first.name}`, options: first.options ?? [] }
+    : { command: name, options };
 }
 
 /** What is asked for beyond what is typed, so that there are further pages and reasons to show. */
@@ -222,10 +234,11 @@ function toPlainText(content: string): string {
  *
  * @returns undefined when no option is
  */
-export function toTyped({ data }: InteractionEvent): { command: string; option: string; text: string } | undefined {
-  const focused = data?.options?.find((option) => option.focused === true);
-  if (focused === undefined || data?.name === undefined) return undefined;
-  return { command: data.name, option: focused.name, text: String(focused.value ?? '') };
+export function toTyped(event: InteractionEvent): { command: string; option: string; text: string } | undefined {
+  const { command, options } = toUsed(event);
+  const focused = options.find((option) => option.focused === true);
+  if (focused === undefined || command === '') return undefined;
+  return { command, option: focused.name, text: String(focused.value ?? '') };
 }
 
 /** What somebody wrote into the field of a modal; empty when nothing. */

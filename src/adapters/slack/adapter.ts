@@ -10,7 +10,7 @@ import type { Secret } from '../../lib/secret.js';
 import { createActions } from './actions.js';
 import { type ClientSettings, createSlackApi, toClientOptions } from './api.js';
 import { toBoltLogger } from './bolt-log.js';
-import { toBotError, toCallError } from './call-error.js';
+import { toBotError, toCallError, toTellError } from './call-error.js';
 import { createDelivery } from './delivery.js';
 import { registerHandlers } from './handlers.js';
 import { toSpace } from './payloads.js';
@@ -19,6 +19,7 @@ import { createPresence } from './presence.js';
 import { createQuestions } from './questions.js';
 import { createHttpReceiver, createSocketConnection, logFailure, toTokenError } from './receiver.js';
 import { renderReply } from './render.js';
+import { tellPerson } from './tell.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
 import { createViews } from './views.js';
 
@@ -157,6 +158,15 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
         return await poster.find({ channel }, key);
       } catch (error) {
         throw toBotError(error);
+      }
+    },
+    tell: async (person, reply, key) => {
+      try {
+        const { channel, ts } = await tellPerson({ api, poster }, person, renderReply(reply, publicUrl), key);
+        if (reply.id !== undefined) await services.delivered(reply.id, channel, ts);
+        return ts;
+      } catch (error) {
+        throw error instanceof BotError ? error : toTellError(error);
       }
     },
     handle: (request, response) => {

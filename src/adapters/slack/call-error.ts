@@ -102,6 +102,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
   restricted_action: 'A rule of the workspace forbids posting in that channel: ask its administrators.',
 };
 
+/** A failed message to a person, for whoever had something to tell them. */
+export function toTellError(error: unknown): BotError {
+  const { outcome, code } = toCallError(error);
+  if (outcome !== 'refused' || code === 'missing_scope') return toBotError(error);
+  return new BotError('not-allowed', `Slack lets the bot send no message to that person (${code}).`, { cause: error });
+}
+
 /** A failed call for whoever asked for it. */
 export function toBotError(error: unknown): BotError {
   const { outcome, code, needed } = toCallError(error);

@@ -10,7 +10,6 @@ import type { CommandPayload, MessageEvent, ShortcutPayload } from './payloads.j
 import { createPrivateThreads } from './private-threads.js';
 import { renderReply } from './render.js';
 import type { RenderOptions } from './render-options.js';
-import { decodeText } from './text.js';
 import {
   type Place,
   type RequestContext,
@@ -55,7 +54,7 @@ export function createQuestions({ services, catalogue, delivery, log, newId, pub
     id: newId(),
     space,
     catalogue,
-    isKnownArticle: (id) => services.complete('article', id, space).some(({ value }) => value === id),
+    isKnownArticle: (id) => services.knowsArticle(space, id),
   });
 
   /** A reply that cannot be shown is our fault, and its asker hears of it. */
@@ -78,10 +77,10 @@ export function createQuestions({ services, catalogue, delivery, log, newId, pub
     message: async (message, eventKey, space, bot) => {
       const asked = toAsked(message, eventKey, bot);
       if (asked === undefined) return;
-      const { place, thread, text, isAddressed } = asked;
+      const { place, thread, text, raw, isAddressed } = asked;
       if (!isAddressed && !(await services.knows(space, thread))) return;
       if (!(await claimAll(services, asked.keys))) return;
-      const request = toRequest(text, place.user, thread, toContext(space));
+      const request = toRequest(raw, place.user, thread, toContext(space));
       const running = services.run(request);
       const endStatus = place.isDirect ? await delivery.showStatus(place) : undefined;
       const reply = await running;
@@ -98,8 +97,7 @@ export function createQuestions({ services, catalogue, delivery, log, newId, pub
     command: async (payload, space) => {
       if (!(await services.claimEvent(`slack:trigger:${payload.trigger_id}`))) return;
       const place = toCommandPlace(payload);
-      const text = decodeText(payload.text);
-      await answerPrivately(toRequest(text, place.user, threadOf(place), toContext(space)), place);
+      await answerPrivately(toRequest(payload.text, place.user, threadOf(place), toContext(space)), place);
     },
     findSources: async (payload, space) => {
       if (!(await services.claimEvent(`slack:trigger:${payload.trigger_id}`))) return;

@@ -1,4 +1,5 @@
 import type { ArticleReply } from '../../core/reply.js';
+import { toChangeLines } from '../../core/wording.js';
 import { bold, context, header, link, type Message, paragraph, type RichElement, rich, words } from './blocks.js';
 import { toReadingAddress } from './controls.js';
 import { toMessage } from './fit.js';
@@ -7,6 +8,8 @@ import { bytesOf, bytesWithin, cutText, toLine, toShown } from './text.js';
 import { toOrigin } from './wording.js';
 
 const MAX_ORIGIN = 200;
+/** Characters that are shown of a changed sentence. */
+const MAX_CHANGE = 160;
 /** A longer paragraph is shown as several, so that a part of it can be shown. */
 const MAX_PARAGRAPH_BYTES = 3_000;
 
@@ -34,6 +37,7 @@ export function renderArticle(reply: ArticleReply, options: ArticleOptions = {})
       ),
     ]),
     ...rich(body),
+    ...rich(toChanges(reply)),
     ...context([`Article ${cutText(toLine(article.id), 300)}.`, ...(isCut ? ['Only a part of it fits here.'] : [])]),
   ];
   const paragraphs = toParagraphs(reply, options.sentence);
@@ -51,6 +55,14 @@ export function renderArticle(reply: ArticleReply, options: ArticleOptions = {})
   const isCut = shown.length < paragraphs.flatMap(({ elements }) => elements).length;
   const text = `${toLine(article.title)}, ${toOrigin(article)}\n${toLine(article.body)}`;
   return toMessage(text, frame(shown, isCut));
+}
+
+/** The sentences in which the kept revisions differ. */
+function toChanges(reply: ArticleReply): RichElement[] {
+  const clean = (sentence: string) => cutText(toLine(sentence), MAX_CHANGE);
+  return toChangeLines(reply, clean).map(({ heading, lines }) =>
+    paragraph(bold(`\n${heading}`), words(`\n${lines.join('\n')}\n`)),
+  );
 }
 
 interface Paragraph {

@@ -7,9 +7,10 @@ import type {
   StatusReply,
   VerifiedReply,
 } from '../../core/reply.js';
-import { count, toRangeText } from '../../core/wording.js';
+import { count, toBrokenText, toRangeText } from '../../core/wording.js';
 import { bold, context, type Message, paragraph, rich, section, words } from './blocks.js';
 import { firstThatFits, toMessage } from './fit.js';
+import { renderFeedsOfStatus } from './render-feeds.js';
 import { cutText, toLine } from './text.js';
 
 const MAX_ITEMS = 10;
@@ -29,7 +30,7 @@ export function renderFailure({ code, message, reference }: FailureReply): Messa
   ]);
 }
 
-/** What is loaded, and what could not be. */
+/** What is loaded, how the feeds are, and what could not be loaded. */
 export function renderStatus(reply: StatusReply): Message {
   const { index, platforms } = reply;
   const lines = [
@@ -37,10 +38,16 @@ export function renderStatus(reply: StatusReply): Message {
     toRangeText(reply),
     `Index: ${index.engine}, ${count(index.articles, 'article')}, ${count(index.sentences, 'sentence')}, ${count(index.words, 'word')}.`,
     ...platforms.map(({ platform, state }) => `${toLine(platform)}: ${toLine(state)}`),
-    // Which file is broken is for whoever runs the bot: `dateline status` names them.
-    ...(index.problems.length === 0 ? [] : [`${count(index.problems.length, 'problem')} in the corpus.`]),
+  ].join('\n');
+  const { length } = index.problems;
+  const problems = length === 0 ? '' : toList(`${count(length, 'problem')} in the corpus`, index.problems);
+  const draft = (most: number) => () => [
+    section(lines),
+    ...renderFeedsOfStatus(reply, most).blocks,
+    ...(problems === '' ? [] : [section(problems)]),
   ];
-  return renderSentence(lines.join('\n'));
+  const { text } = renderFeedsOfStatus(reply, reply.feeds.length);
+  return toMessage([lines, text, problems].filter(Boolean).join('\n'), firstThatFits([20, 10, 5, 1].map(draft)));
 }
 
 /** How to ask, and the commands with an example each that works in chat. */
@@ -83,27 +90,33 @@ export const FILTERS =
 /** Questions that found no answer. */
 export function renderGaps({ gaps }: GapsReply): Message {
   if (gaps.length === 0) return renderSentence('No question was left without an answer.');
-  const lines = gaps
-    .slice(0, MAX_ITEMS)
-    .map(({ question, times }) => `• ${cutText(toLine(question), MAX_ITEM)} (${count(times, 'time')})`);
-  const more = gaps.length > MAX_ITEMS ? [`and ${gaps.length - MAX_ITEMS} more`] : [];
-  return renderSentence(['Questions without an answer', ...lines, ...more].join('\n'));
+  const lines = gaps.map(({ question, times }) => `${cutText(question, MAX_ITEM)} (${count(times, 'time')})`);
+  return renderSentence(toList('Questions without an answer', lines));
 }
 
-/** What an import did, in numbers. */
+/** A heading with the first of some items, a line each. */
+function toList(heading: string, items: readonly string[]): string {
+  const lines = items.slice(0, MAX_ITEMS).map((item) => `• ${cutText(toLine(item), MAX_ITEM)}`);
+  const more = items.length > MAX_ITEMS ? [`and ${items.length - MAX_ITEMS} more`] : [];
+  return [heading, ...lines, ...more].join('\n');
+}
+
+/** What an import did, in numbers, and what it could not take in. */
 export function renderImported({ added, unchanged, duplicates, failed }: ImportedReply): Message {
+  const summary = `${count(added.length, 'article')} added, ${unchanged.length} unchanged, ${count(duplicates.length, 'duplicate')}, ${failed.length} failed.`;
   return renderSentence(
-    `${count(added.length, 'article')} added, ${unchanged.length} unchanged, ${count(duplicates.length, 'duplicate')}, ${failed.length} failed.`,
+    toList(
+      summary,
+      failed.map(({ source, message }) => `${source}: ${message}`),
+    ),
   );
 }
 
-/** How many quotations still stand. */
+/** Whether the checked quotations still stand. */
 export function renderVerified({ checked, broken }: VerifiedReply): Message {
-  return renderSentence(
-    broken.length === 0
-      ? `${count(checked, 'quotation')} checked: every one stands as quoted.`
-      : `${count(checked, 'quotation')} checked, ${broken.length} broken.`,
-  );
+  const summary = `${count(checked, 'quotation')} checked`;
+  if (broken.length === 0) return renderSentence(`${summary}: every one stands as quoted.`);
+  return renderSentence(toList(`${summary}, ${broken.length} broken.`, broken.map(toBrokenText)));
 }
 
 /** The scores of a question file that matter most. */

@@ -3,6 +3,7 @@ import type { Message } from './blocks.js';
 import { renderAnswer } from './render-answer.js';
 import { renderArticle } from './render-article.js';
 import { renderArticles, renderNoMatch } from './render-articles.js';
+import { renderFeeds } from './render-feeds.js';
 import type { RenderOptions } from './render-options.js';
 import {
   renderFailure,
@@ -42,6 +43,9 @@ export function renderReply(reply: Reply, options: RenderOptions = {}): Message 
       return renderScores(reply);
     case 'gaps':
       return renderGaps(reply);
+    case 'feeds':
+      return renderFeeds(reply);
+    case 'notice':
     case 'done':
       return renderSentence(toLine(reply.message));
     case 'failure':

@@ -96,16 +96,23 @@ const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', 
 /**
  * What somebody wrote, without Slack's markup: links and channels as they read, mentions of people and groups left out.
  *
+ * @param links  `address` gives the address behind a link in place of its words, unless Slack itself made the words a link
  * @example decodeText('<@U1> is <https://a.example|this> &amp; that so?') // 'is this & that so?'
  */
-export function decodeText(text: string): string {
+export function decodeText(text: string, links: 'label' | 'address' = 'label'): string {
   return text
     .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/gu, (_, sign: string, target: string, label: string | undefined) => {
       if (sign === '@') return ' ';
       if (sign === '!') return target.startsWith('date') ? ` ${label ?? ''} ` : ' ';
-      return sign === '#' ? ` ${label ?? ''} ` : (label ?? target);
+      if (sign === '#') return ` ${label ?? ''} `;
+      return label === undefined || (links === 'address' && !isMadeByItself(target, label)) ? target : label;
     })
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/[ \t]+/g, ' ')
     .trim();
+}
+
+/** Slack makes `post.example/rss` into a link to http://post.example/rss. */
+function isMadeByItself(target: string, label: string): boolean {
+  return target.replace(/^(?:https?:\/\/|mailto:)/i, '') === label;
 }

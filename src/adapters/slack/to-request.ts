@@ -33,6 +33,8 @@ export interface Asked {
   /** The conversation it belongs to. */
   readonly thread: string;
   readonly text: string;
+  /** The same with Slack's markup, in which the addresses behind links are. */
+  readonly raw: string;
   /** Whether it is meant for the bot: else only where the bot has answered before. */
   readonly isAddressed: boolean;
 }
@@ -74,6 +76,7 @@ export function toAsked(message: MessageEvent, eventKey: string, bot: string): A
     ts,
     thread: isDirect ? `slack:dm:${channel}` : `slack:${channel}:${root}`,
     text: said,
+    raw: text,
     isAddressed,
   };
 }
@@ -107,10 +110,18 @@ export function toInteractionPlace(channel: string, user: string, threadTs?: str
   };
 }
 
-/** What somebody wrote, as a request: a command where it reads as one, else a question; without any text, help. */
-export function toRequest(text: string, user: string, thread: string, context: RequestContext): Request {
+/**
+ * What somebody wrote, as a request: a command where it reads as one, else a question; without any text, help.
+ *
+ * @param raw  with Slack's markup
+ */
+export function toRequest(raw: string, user: string, thread: string, context: RequestContext): Request {
+  const text = decodeText(raw);
   if (text === '') return toCommandRequest('help', {}, user, context);
-  const parsed = parseText(text, context.catalogue, context.isKnownArticle);
+  const parse = (line: string) => parseText(line, context.catalogue, context.isKnownArticle);
+  // A subcommand may be about the address of a link; a question is about its words.
+  const withAddresses = parse(decodeText(raw, 'address'));
+  const parsed = withAddresses.command.includes(' ') ? withAddresses : parse(text);
   const extra =
     parsed.command === 'ask'
       ? { more: MORE_SENTENCES, explain: true }

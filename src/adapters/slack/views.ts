@@ -36,11 +36,11 @@ export function createViews({
   return {
     showHome: async (user, space) => {
       const status = await services.run(toCommandRequest('status', {}, user, { id: newId(), space }));
-      const view = renderHome(status, services.complete('article', '', space));
+      const view = renderHome(status, await services.complete('article', '', space));
       await attempt('views.publish', { user_id: user, view });
     },
     suggestPrompts: async (channel, space) => {
-      const prompts = toPrompts(services.complete('article', '', space));
+      const prompts = toPrompts(await services.complete('article', '', space));
       if (prompts.length === 0) return;
       // With a thread the call would do nothing in the agent view (assistant.threads.setSuggestedPrompts).
       await attempt('assistant.threads.setSuggestedPrompts', {

@@ -1,4 +1,5 @@
 import type { ArticleReply, ArticlesReply } from '../../core/reply.js';
+import { toChangeLines } from '../../core/wording.js';
 import { joinBlocks, type Page, toArticleText, toOrigin } from './page.js';
 import { renderUnderstood } from './render-understood.js';
 import { toSafeAddress, toSafeText } from './safe-text.js';
@@ -51,6 +52,10 @@ export function renderArticle(reply: ArticleReply, page: Page): string[] {
       ...(article.url === undefined ? [] : [`Address: ${toSafeAddress(article.url)}`]),
       ...(sources.length === 0 ? [] : ['Sources:', ...sources]),
     ],
+    ...toChangeLines(reply).map(({ heading, lines }) => [
+      ...page.lines(heading).map(page.style.bold),
+      ...lines.flatMap((line) => page.lines(line, '  ', '    ')),
+    ]),
   ]);
 }
 

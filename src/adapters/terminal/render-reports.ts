@@ -1,5 +1,7 @@
 import type { HelpReply, ImportedReply, Scores, ScoresReply, StatusReply, VerifiedReply } from '../../core/reply.js';
+import { toBrokenText } from '../../core/wording.js';
 import { joinBlocks, type Page, toRangeText } from './page.js';
+import { renderFeedsOfStatus } from './render-feeds.js';
 import { toSafeText } from './safe-text.js';
 import { alignTable } from './table.js';
 
@@ -27,10 +29,7 @@ export function renderVerified(reply: VerifiedReply, page: Page): string[] {
   if (reply.broken.length === 0) return page.lines(`${checked} checked: every one stands as quoted.`);
   return [
     ...page.lines(`${checked} checked, ${reply.broken.length} broken:`).map(page.style.warning),
-    ...reply.broken.flatMap(({ line, article, sentence, message }) => {
-      const place = [`line ${line}`, article, sentence === undefined ? '' : `sentence ${sentence}`];
-      return page.lines(`${place.filter(Boolean).join(', ')}: ${message}`, '  ', '    ');
-    }),
+    ...reply.broken.flatMap((broken) => page.lines(toBrokenText(broken), '  ', '    ')),
   ];
 }
 
@@ -59,7 +58,7 @@ export function renderScores(reply: ScoresReply): string[] {
   );
 }
 
-/** What is loaded, and what could not be. */
+/** What is loaded, what could not be, and how the feeds are. */
 export function renderStatus(reply: StatusReply, page: Page): string[] {
   const { index } = reply;
   return joinBlocks([
@@ -71,6 +70,7 @@ export function renderStatus(reply: StatusReply, page: Page): string[] {
       ),
       ...reply.platforms.flatMap(({ platform, state }) => page.lines(`${platform}: ${state}`)),
     ],
+    ...renderFeedsOfStatus(reply, page),
     index.problems.length === 0
       ? []
       : [

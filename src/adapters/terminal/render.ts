@@ -2,6 +2,7 @@ import type { Reply } from '../../core/reply.js';
 import { createPage, type Page, type RenderOptions } from './page.js';
 import { renderAnswer } from './render-answer.js';
 import { renderArticle, renderArticles } from './render-articles.js';
+import { renderFeeds } from './render-feeds.js';
 import { renderGaps } from './render-gaps.js';
 import { renderHelp, renderImported, renderScores, renderStatus, renderVerified } from './render-reports.js';
 import { renderNoMatch } from './render-understood.js';
@@ -39,6 +40,9 @@ function renderLines(reply: Reply, page: Page): string[] {
       return renderHelp(reply, page);
     case 'gaps':
       return renderGaps(reply, page);
+    case 'feeds':
+      return renderFeeds(reply, page);
+    case 'notice':
     case 'done':
       return page.lines(reply.message);
     case 'failure':

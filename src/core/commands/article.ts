@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Article } from '../article/article.js';
 import { toNameText } from '../article/name.js';
+import { type RevisionChange, toRevisionChange } from '../article/revision-changes.js';
 import { BotError } from '../errors.js';
-import type { Memory } from '../ports.js';
+import type { ArticleHistory } from '../ports.js';
 import type { ArticleReply } from '../reply.js';
 import { defineCommand } from './command.js';
 
@@ -14,6 +15,8 @@ const schema = z.object({
     .max(300),
 });
 const NEAREST = 3;
+/** An article that changes all day long shows its last changes. */
+const MAX_COMPARED = 10;
 
 /** Shows one article with its sentences numbered. */
 export const articleCommand = defineCommand(
@@ -33,7 +36,7 @@ export const articleCommand = defineCommand(
     ],
   },
   schema,
-  async ({ id }, { library, memory, request }): Promise<ArticleReply> => {
+  async ({ id }, { library, history, request }): Promise<ArticleReply> => {
     const analysed = library.get(id);
     if (analysed === undefined) {
       const near = library.idsLike(id, NEAREST);
@@ -41,9 +44,11 @@ export const articleCommand = defineCommand(
       throw new BotError('bad-request', `There is no article with the id ${id}: ${hint}`, { isMissing: true });
     }
     const { article, sentences } = analysed;
+    const revisions = await revisionsOf(article, request.space, history);
+    const changes = await changesOf(article, revisions, request.space, history);
     return {
       kind: 'article',
-      article: toPlain(article),
+      article: toPlain(article, library.copyOf(id)),
       sentences: sentences.map(({ number, paragraph, start, end }) => ({
         sentence: number,
         paragraph,
@@ -51,8 +56,9 @@ export const articleCommand = defineCommand(
         end,
         text: article.body.slice(start, end),
       })),
-      revisions: await revisionsOf(article, request.space, memory),
-      copies: [],
+      revisions,
+      copies: library.copiesOf(id),
+      ...(changes.length > 0 && { changes }),
     };
   },
 );
@@ -61,17 +67,39 @@ export const articleCommand = defineCommand(
 async function revisionsOf(
   { id, revision }: Article,
   space: string,
-  memory: Memory | undefined,
+  history: ArticleHistory | undefined,
 ): Promise<ArticleReply['revisions']> {
-  const seen = (await memory?.revisionsOf(id, space)) ?? [];
+  const seen = (await history?.revisionsOf(id, space)) ?? [];
   return seen.some((known) => known.revision === revision) ? seen : [...seen, { revision }];
 }
 
+/** What changed from each revision to the next, the newest change first, as far as the texts are kept. */
+async function changesOf(
+  article: Article,
+  revisions: ArticleReply['revisions'],
+  space: string,
+  history: ArticleHistory | undefined,
+): Promise<readonly RevisionChange[]> {
+  const newest = revisions.slice(-MAX_COMPARED);
+  const texts = await Promise.all(
+    newest.map(({ revision }) =>
+      revision === article.revision ? article : history?.textOf(article.id, revision, space),
+    ),
+  );
+  const changes: RevisionChange[] = [];
+  for (const [index, later] of texts.entries()) {
+    const earlier = texts[index - 1];
+    if (earlier !== undefined && later !== undefined) changes.unshift(toRevisionChange(earlier, later));
+  }
+  return changes;
+}
+
 /** An article with its names as they are written in front matter: `Osama (Usama)`. */
-function toPlain(article: Article): ArticleReply['article'] {
+function toPlain({ copyOf: _, ...article }: Article, copyOf: string | undefined): ArticleReply['article'] {
   const { people, places, organizations } = article;
   return {
     ...article,
+    ...(copyOf === undefined ? {} : { copyOf }),
     people: people.map(toNameText),
     places: places.map(toNameText),
     organizations: organizations.map(toNameText),

@@ -1,6 +1,7 @@
 import { articleCommand } from './article.js';
 import { askCommand } from './ask.js';
 import type { Command } from './command.js';
+import { feedCommand } from './feed.js';
 import { forgetCommand } from './forget.js';
 import { helpCommand } from './help.js';
 import { judgeCommand, keptCommand } from './kept.js';
@@ -12,6 +13,7 @@ export const catalogue: readonly Command[] = [
   askCommand,
   searchCommand,
   articleCommand,
+  feedCommand,
   statusCommand,
   helpCommand,
   forgetCommand,

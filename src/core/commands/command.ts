@@ -1,12 +1,13 @@
 import type { z } from 'zod';
+import { BotError } from '../errors.js';
 import type { Library } from '../library.js';
-import type { Memory } from '../ports.js';
+import type { ArticleHistory, FeedKeeper, Memory } from '../ports.js';
 import type { Reply, StatusReply } from '../reply.js';
 import { parseArguments } from './parse-arguments.js';
 import type { Request } from './request.js';
 
-/** Fields whose values an adapter may complete while somebody types. */
-export type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person';
+/** Fields whose values an adapter may complete while somebody types: what articles hold, and the feeds of a space. */
+export type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person' | 'feed';
 
 /** One argument, described so that any platform can offer it: a flag, a slash-command option, a form field. */
 export interface ArgumentDescription {
@@ -18,6 +19,8 @@ export interface ArgumentDescription {
   /** May be given more than once; the value is then a list. */
   readonly isRepeatable?: boolean;
   readonly completes?: CompletedField;
+  /** Of a count: the least and the most; default 1 and no limit. */
+  readonly range?: readonly [least: number, most: number];
 }
 
 /** What a command may use beside its arguments. */
@@ -26,6 +29,10 @@ export interface CommandContext {
   readonly library: Library;
   /** Absent where nothing is remembered. */
   readonly memory?: Memory;
+  /** Absent where nothing is known of earlier texts. */
+  readonly history?: ArticleHistory;
+  /** Absent where no state is kept. */
+  readonly feeds?: FeedKeeper;
   readonly request: Request;
   /** All commands, for `help`. */
   readonly catalogue: readonly Command[];
@@ -36,8 +43,13 @@ export interface CommandContext {
   problems(): readonly string[];
 }
 
-/** One thing that Dateline does on request. */
-export interface Command {
+/**
+ * One thing that Dateline does on request.
+ *
+ * @template Context  the part of the context that it uses
+ */
+export interface Command<Context = CommandContext> {
+  /** One word; a request names a subcommand after its command: `feed add`. */
   readonly name: string;
   readonly summary: string;
   /** `ask QUESTION…` */
@@ -46,11 +58,13 @@ export interface Command {
   readonly arguments: readonly ArgumentDescription[];
   /** For whoever talks to the bot, not for the command line, where it would be about nobody. */
   readonly isChatOnly?: true;
+  /** What it does is said by a second word; chats offer these in place of the command itself. */
+  readonly subcommands?: readonly Command<Context>[];
   /**
    * @param args  as they came from outside
    * @throws {BotError} `bad-request` when they do not fit the command's schema
    */
-  run(args: unknown, context: CommandContext): Reply | Promise<Reply>;
+  run(args: unknown, context: Context): Reply | Promise<Reply>;
 }
 
 /**
@@ -58,13 +72,53 @@ export interface Command {
  *
  * @param run  is given the parsed arguments
  */
-export function defineCommand<S extends z.ZodType>(
-  description: Omit<Command, 'run'>,
+export function defineCommand<S extends z.ZodType, Context = CommandContext>(
+  description: Omit<Command<Context>, 'run'>,
   schema: S,
-  run: (args: z.output<S>, context: CommandContext) => Reply | Promise<Reply>,
-): Command {
+  run: (args: z.output<S>, context: Context) => Reply | Promise<Reply>,
+): Command<Context> {
   return {
     ...description,
     run: (args, context) => run(parseArguments(schema, args, description), context),
   };
+}
+
+/** A command that does nothing without one of its subcommands. */
+export function defineGroup<Context>(
+  description: Pick<Command<Context>, 'name' | 'summary'> & { readonly subcommands: readonly Command<Context>[] },
+): Command<Context> {
+  const { name, subcommands } = description;
+  const usage = `${name} ${subcommands.map((subcommand) => subcommand.name).join('|')}`;
+  return {
+    ...description,
+    usage,
+    examples: subcommands.flatMap(({ examples }) => examples.slice(0, 1)),
+    arguments: [],
+    run: () => {
+      const usages = subcommands.map((subcommand) => subcommand.usage).join(' · ');
+      throw new BotError('bad-request', `Say what ${name} is to do. Usage: ${usages}`);
+    },
+  };
+}
+
+/**
+ * The command that a request names.
+ *
+ * @param name  `search`, `feed add`
+ */
+export function findCommand(commands: readonly Command[], name: string): Command | undefined {
+  const [first, second, ...rest] = name.split(' ');
+  const command = commands.find((one) => one.name === first);
+  if (second === undefined) return command;
+  return rest.length > 0 ? undefined : command?.subcommands?.find((one) => one.name === second);
+}
+
+/** What can be asked for in a chat: the commands, and in place of those with subcommands these, by their whole name. */
+export function flattenCommands(commands: readonly Command[]): Command[] {
+  return commands.flatMap(
+    (command) =>
+      command.subcommands?.map((subcommand) => ({ ...subcommand, name: `${command.name} ${subcommand.name}` })) ?? [
+        command,
+      ],
+  );
 }

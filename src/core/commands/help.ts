@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from './command.js';
+import { defineCommand, flattenCommands } from './command.js';
 
 /** Lists the commands with their usage. */
 export const helpCommand = defineCommand(
@@ -7,6 +7,11 @@ export const helpCommand = defineCommand(
   z.object({}),
   (_, { catalogue }) => ({
     kind: 'help',
-    commands: catalogue.map(({ name, usage, summary, examples }) => ({ name, usage, summary, examples })),
+    commands: flattenCommands(catalogue).map(({ name, usage, summary, examples }) => ({
+      name,
+      usage,
+      summary,
+      examples,
+    })),
   }),
 );

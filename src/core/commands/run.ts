@@ -1,10 +1,10 @@
 import { BotError } from '../errors.js';
 import { toFailure } from '../failure.js';
 import type { Library } from '../library.js';
-import type { Log, Memory } from '../ports.js';
+import type { ArticleHistory, FeedKeeper, Log, Memory } from '../ports.js';
 import type { Reply, StatusReply } from '../reply.js';
 import { buttonCommands, catalogue } from './catalogue.js';
-import type { CommandContext } from './command.js';
+import { type CommandContext, findCommand } from './command.js';
 import type { Request, Run } from './request.js';
 
 /** What requests are run with. */
@@ -12,6 +12,10 @@ export interface RunOptions {
   /** What a space can see. */
   libraryOf(space: string): Library;
   readonly memory?: Memory;
+  /** Absent where nothing is known of earlier texts. */
+  readonly history?: ArticleHistory;
+  /** Absent where no state is kept. */
+  readonly feeds?: FeedKeeper;
   readonly version: string;
   readonly log: Log;
   platforms(): StatusReply['platforms'];
@@ -37,7 +41,7 @@ export function createRun(options: RunOptions): Run {
 }
 
 function runCommand(request: Request, options: RunOptions): Reply | Promise<Reply> {
-  const command = [...catalogue, ...buttonCommands].find(({ name }) => name === request.command);
+  const command = findCommand([...catalogue, ...buttonCommands], request.command);
   if (command === undefined) {
     throw new BotError('bad-request', `There is no command ${request.command}: help lists the commands.`);
   }

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { defineCommand } from './command.js';
+import { BotError } from '../errors.js';
+import type { FeedFacts } from '../ports.js';
+import type { StatusReply } from '../reply.js';
+import { type CommandContext, defineCommand } from './command.js';
 
-/** Shows what is loaded and which platforms are connected. */
+/** Feeds that are shown; `feed list` shows all. */
+const MAX_FEEDS = 20;
+
+/** Shows what is loaded, how the feeds of the space are, and which platforms are connected. */
 export const statusCommand = defineCommand(
   { name: 'status', summary: 'Show what is loaded', usage: 'status', examples: ['status'], arguments: [] },
   z.object({}),
-  (_, { library, version, platforms, problems }) => ({
+  async (_, { library, version, platforms, problems, feeds, request }) => ({
     kind: 'status',
     version,
     ...library.range(),
@@ -16,8 +22,28 @@ export const statusCommand = defineCommand(
       words: library.lexicon.size,
       problems: problems(),
     },
-    feeds: [],
+    ...(await listFeeds(feeds, request.space)),
     deliveries: [],
     platforms: platforms(),
   }),
 );
+
+/** The feeds of a space, those in trouble first. A store that fails costs these, not the rest of the status. */
+async function listFeeds(
+  feeds: CommandContext['feeds'],
+  space: string,
+): Promise<Pick<StatusReply, 'feeds' | 'feedCount' | 'feedProblem'>> {
+  try {
+    const all = (await feeds?.list(space)) ?? [];
+    const sorted = all.toSorted((a, b) => rankOf(a) - rankOf(b));
+    return { feeds: sorted.slice(0, MAX_FEEDS), feedCount: all.length };
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    return { feeds: [], feedCount: 0, feedProblem: error.message };
+  }
+}
+
+function rankOf({ state, lastError }: FeedFacts): number {
+  if (state === 'disabled') return 0;
+  return lastError === undefined ? 2 : 1;
+}

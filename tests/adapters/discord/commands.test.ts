@@ -12,6 +12,12 @@ function optionsOf(name: string, from = payloads): string[] {
   return (command !== undefined && 'options' in command ? (command.options ?? []) : []).map((option) => option.name);
 }
 
+function subcommandsOf(name: string, from = payloads) {
+  const command = from.find((one) => one.name === name && one.type === 1);
+  const options = command !== undefined && 'options' in command ? (command.options ?? []) : [];
+  return options.flatMap((option) => (option.type === 1 ? [option] : []));
+}
+
 describe('the commands', () => {
   it('keep to the rules of Discord, everywhere and for one guild', () => {
     expect(commandList.safeParse(toCommandPayloads(catalogue, true)).error).toBeUndefined();
@@ -29,8 +35,31 @@ describe('the commands', () => {
     ['status', ['private']],
     ['help', ['private']],
     ['forget', []],
+    ['feed', ['add', 'list', 'remove']],
   ])('/%s offers %j', (name, options) => {
     expect(optionsOf(name)).toEqual(options);
+  });
+
+  it.each([
+    ['add', ['url', 'excerpt', 'embargo']],
+    ['list', []],
+    ['remove', ['id']],
+  ])('/feed %s offers %j', (name, options) => {
+    expect(
+      subcommandsOf('feed')
+        .find((one) => one.name === name)
+        ?.options?.map((option) => option.name),
+    ).toEqual(options);
+  });
+
+  it('of feeds complete the feed that is to be removed, and take an excerpt of so many characters', () => {
+    const [add, , remove] = subcommandsOf('feed');
+    expect(remove?.options).toMatchObject([{ name: 'id', autocomplete: true, required: true }]);
+    expect(add?.options).toMatchObject([
+      { name: 'url', required: true, max_length: 2_000 },
+      { name: 'excerpt', type: 4, min_value: 100, max_value: 100_000 },
+      { name: 'embargo' },
+    ]);
   });
 
   it('complete the filters and the ids of articles', () => {
@@ -53,8 +82,10 @@ describe('the commands', () => {
       for (const command of slash) {
         expect(command.description_localizations?.[locale]).toBeTruthy();
         const options = command.options ?? [];
-        for (const option of options) expect(option.description_localizations?.[locale]).toBeTruthy();
-        expect(new Set(options.map((option) => option.name_localizations?.[locale])).size).toBe(options.length);
+        for (const group of [options, ...subcommandsOf(command.name).map((one) => one.options ?? [])]) {
+          for (const option of group) expect(option.description_localizations?.[locale]).toBeTruthy();
+          expect(new Set(group.map((option) => option.name_localizations?.[locale])).size).toBe(group.length);
+        }
       }
     }
   });
@@ -98,5 +129,35 @@ describe('the commands', () => {
         { type: 5 },
       ],
     });
+  });
+
+  it('take subcommands with options of their own, private ones where answers are not private anyway', () => {
+    const run = () => ({ kind: 'done', message: '' }) as const;
+    const digest: Command = {
+      name: 'digest',
+      summary: 'Digests',
+      usage: 'digest preview|list',
+      examples: [],
+      arguments: [],
+      subcommands: [
+        {
+          name: 'preview',
+          summary: 'Show one',
+          usage: 'digest preview',
+          examples: [],
+          arguments: [{ name: 'day', type: 'date', summary: 'the day' }],
+          run,
+        },
+        { name: 'list', summary: 'Show all', usage: 'digest list', examples: [], arguments: [], run },
+      ],
+      run,
+    };
+    const parsed = commandList.parse(toCommandPayloads([digest], true));
+    expect(subcommandsOf('digest', parsed).map(({ name, options }) => [name, options?.map((one) => one.name)])).toEqual(
+      [
+        ['preview', ['day', 'private']],
+        ['list', ['private']],
+      ],
+    );
   });
 });

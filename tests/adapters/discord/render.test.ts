@@ -291,6 +291,21 @@ describe('an answer', () => {
   });
 });
 
+const FEED = {
+  id: '4f9a',
+  url: 'https://post.example/rss',
+  title: 'Harbour *Post*',
+  state: 'active',
+  articles: 12,
+  waiting: 3,
+  lastSuccess: '2031-05-02T08:00:00.000Z',
+  lastError: 'The server answers with 503',
+  nextTry: '2031-05-02T09:00:00.000Z',
+  excerptChars: 400,
+  embargoMs: 86_400_000,
+  isForAll: true,
+} as const;
+
 describe('other replies', () => {
   const corpus = { articles: 12, publishers: 3, from: '2031-05-02', to: '2031-06-14' };
 
@@ -323,6 +338,68 @@ describe('other replies', () => {
       'a help',
       { kind: 'help', commands: [{ name: 'ask', usage: 'ask QUESTION…', summary: 'Answer a question', examples: [] }] },
       ['`/ask` Answer a question', 'Find sources'],
+    ],
+    ['a notice', { kind: 'notice', code: 'feed-disabled', message: 'Read no more.' }, ['Read no more.']],
+    [
+      'the feeds',
+      { kind: 'feeds', feeds: [FEED] },
+      [
+        '**Harbour \\*Post\\*** (id 4f9a)',
+        '-# https\\://post.example/rss',
+        'Active: 12 articles, 3 waiting. Last read <t:1935475200:f>.',
+        'Last error: The server answers with 503.',
+        'Next try: <t:1935478800:f>.',
+        'Only the first 400 characters of an article. Articles are shown 1 day after their publication.',
+        'Read for everybody.',
+      ],
+    ],
+    ['no feeds', { kind: 'feeds', feeds: [] }, ['This space reads no feeds.']],
+    ['an added feed', { kind: 'feeds', feeds: [FEED], message: 'Added.' }, ['Added.', 'id 4f9a']],
+    [
+      'a status',
+      {
+        kind: 'status',
+        version: '1.2.3',
+        ...corpus,
+        index: { engine: 'minisearch', articles: 12, sentences: 40, words: 300, problems: ['bad.md:2: no title'] },
+        feeds: [{ ...FEED, state: 'disabled' }],
+        feedCount: 30,
+        deliveries: [],
+        platforms: [{ platform: 'discord', state: 'connected' }],
+      },
+      [
+        'Index: minisearch, 12 articles, 40 sentences, 300 words.',
+        '**30 feeds, of which 1; feed list shows all**',
+        'Given up; add it again to have it tried again: 12 articles',
+        '- bad.md:2: no title',
+      ],
+    ],
+    [
+      'an article that changed',
+      {
+        kind: 'article',
+        article: {
+          id: 'ferry-sails',
+          revision: 'bbb',
+          title: 'Ferry sails',
+          body: 'It sailed.',
+          people: [],
+          places: [],
+          organizations: [],
+          topics: [],
+          sources: [],
+        },
+        sentences: [{ sentence: 1, paragraph: 1, start: 0, end: 10, text: 'It sailed.' }],
+        revisions: [{ revision: 'aaa' }, { revision: 'bbb' }],
+        copies: [],
+        changes: [{ from: 'aaa', to: 'bbb', removed: ['It *sank*.'], added: ['It sailed.'] }],
+      },
+      ['-# Changed from revision aaa to bbb\n\\- It \\*sank\\*.\n\\+ It sailed.'],
+    ],
+    [
+      'a broken quotation',
+      { kind: 'verified', checked: 3, broken: [{ line: 1, article: 'a', sentence: 2, message: 'm' }] },
+      ['- line 1, a, sentence 2: m'],
     ],
     ['no gaps', { kind: 'gaps', gaps: [] }, ['Every question was answered']],
     ['a verified', { kind: 'verified', checked: 3, broken: [] }, ['3 quotations checked: every one stands as quoted.']],

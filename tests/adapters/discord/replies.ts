@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { FeedFacts } from '../../../src/core/ports.js';
 import type {
   AnswerReply,
   AnswerSentence,
@@ -237,10 +238,27 @@ export const anyArticle: fc.Arbitrary<ArticleReply> = fc
       sentences,
       revisions: [{ revision: '0a1b2c3d4e5f', firstSeen: '2031-05-02T12:00:00Z' }],
       copies: [],
+      changes: [{ from: 'aaa', to: 'bbb', removed: texts.map(([text]) => text), added: [] }],
     };
   });
 
+function toFeed(text: string, index: number): FeedFacts {
+  return {
+    id: `f${index}`,
+    url: `https://post.example/${text}`,
+    title: text,
+    state: index % 2 === 0 ? 'active' : 'disabled',
+    articles: index,
+    lastError: text,
+    note: text,
+    lastSuccess: '2031-05-02T08:00:00.000Z',
+    nextTry: index % 3 === 0 ? text : '2031-05-02T09:00:00.000Z',
+  };
+}
+
 const anyReport: fc.Arbitrary<Reply> = fc.oneof(
+  fc.array(anyText(500), { maxLength: 60 }).map((texts): Reply => ({ kind: 'feeds', feeds: texts.map(toFeed) })),
+  anyText(3_000).map((message): Reply => ({ kind: 'notice', code: 'feed-disabled', message })),
   anyText(3_000).map((message): Reply => ({ kind: 'done', message })),
   anyText(3_000).map((message): Reply => ({ kind: 'failure', code: 'store-unavailable', message, reference: 'ref-1' })),
   fc.array(anyText(500), { maxLength: 60 }).map(
@@ -250,7 +268,8 @@ const anyReport: fc.Arbitrary<Reply> = fc.oneof(
       articles: 12,
       publishers: 3,
       index: { engine: 'minisearch', articles: 12, sentences: 40, words: 300, problems },
-      feeds: [],
+      feeds: problems.slice(0, 20).map(toFeed),
+      feedCount: problems.length,
       deliveries: [],
       platforms: [{ platform: 'discord', state: 'connected' }],
     }),

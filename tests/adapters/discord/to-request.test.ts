@@ -248,17 +248,40 @@ describe('a message', () => {
   });
 });
 
+/** A subcommand as Discord brings it. */
+const used = (name: string, ...options: readonly object[]) => ({ type: 1, name, options });
+
+describe('a subcommand', () => {
+  it('is named with its command, has its own options, and is seen by the asker alone', () => {
+    const options = [
+      used('add', { name: 'url', type: 3, value: 'https://post.example/rss' }, { name: 'excerpt', value: 400 }),
+    ];
+    const { request, isPrivate } = toCommandDraft(createEvent({ data: { name: 'feed', type: 1, options } }), 'ref-1');
+    expect(request).toMatchObject({
+      command: 'feed add',
+      arguments: { url: 'https://post.example/rss', excerpt: 400 },
+    });
+    expect(isPrivate).toBe(true);
+  });
+
+  it('may have no options', () => {
+    const event = createEvent({ data: { name: 'feed', type: 1, options: [{ type: 1, name: 'list' }] } });
+    expect(toCommandDraft(event, 'ref-1').request).toMatchObject({ command: 'feed list', arguments: {} });
+  });
+});
+
 describe('suggestions', () => {
   const typing = (name: string, options: unknown[]) => createEvent({ type: 4, data: { name, type: 1, options } });
-  const publishers = (values: readonly string[]) => () => values.map((value) => ({ value, label: `${value} (paper)` }));
+  const publishers = (values: readonly string[]) => async () =>
+    values.map((value) => ({ value, label: `${value} (paper)` }));
 
-  it('are those of the field that is typed into, for the space of whoever types', () => {
+  it('are those of the field that is typed into, for the space of whoever types', async () => {
     const asked: unknown[] = [];
     const event = typing('ask', [
       { name: 'question', value: 'Who?' },
       { name: 'publisher', value: 'Harb', focused: true },
     ]);
-    const choices = toChoices(event, catalogue, (...call) => {
+    const choices = await toChoices(event, catalogue, async (...call) => {
       asked.push(call);
       return [{ value: 'Harbour Post', label: 'Harbour\nPost' }];
     });
@@ -266,7 +289,7 @@ describe('suggestions', () => {
     expect(choices).toEqual([{ name: 'Harbour Post', value: 'Harbour Post' }]);
   });
 
-  it('are at most 25, of at most 100 characters; what cannot be chosen is left out', () => {
+  it('are at most 25, of at most 100 characters; what cannot be chosen is left out', async () => {
     const event = typing('ask', [{ name: 'topic', value: '', focused: true }]);
     const values = [
       'x'.repeat(101),
@@ -274,7 +297,7 @@ describe('suggestions', () => {
       'y'.repeat(100),
       ...Array.from({ length: 30 }, (_, index) => `topic ${index}`),
     ];
-    const choices = toChoices(event, catalogue, publishers(values));
+    const choices = await toChoices(event, catalogue, publishers(values));
     expect(choices).toHaveLength(25);
     expect(choices[0]?.value).toBe('y'.repeat(100));
     expect(Math.max(...choices.map(({ name }) => name.length))).toBeLessThanOrEqual(100);
@@ -284,8 +307,25 @@ describe('suggestions', () => {
     ['a field that completes nothing', 'ask', [{ name: 'question', value: 'Wh', focused: true }]],
     ['a command that is not there', 'launch', [{ name: 'topic', value: 'x', focused: true }]],
     ['nothing typed', 'ask', []],
-  ])('are none for %s', (_, name, options) => {
-    expect(toChoices(typing(name, options), catalogue, publishers(['a']))).toEqual([]);
+    [
+      'an option of a subcommand that completes nothing',
+      'feed',
+      [used('add', { name: 'url', value: 'x', focused: true })],
+    ],
+    ['a subcommand that is not there', 'feed', [used('sell', { name: 'id', value: 'x', focused: true })]],
+  ])('are none for %s', async (_, name, options) => {
+    expect(await toChoices(typing(name, options), catalogue, publishers(['a']))).toEqual([]);
+  });
+
+  it('are found under a subcommand too', async () => {
+    const asked: unknown[] = [];
+    const event = typing('feed', [used('remove', { name: 'id', value: 'pos', focused: true })]);
+    const choices = await toChoices(event, catalogue, async (...call) => {
+      asked.push(call);
+      return [{ value: '4f9a', label: 'Post (https://post.example/rss)' }];
+    });
+    expect(asked).toEqual([['feed', 'pos', 'discord:guild:5']]);
+    expect(choices).toEqual([{ name: 'Post (https://post.example/rss)', value: '4f9a' }]);
   });
 });
 

@@ -14,6 +14,7 @@ const STATUS: StatusReply = {
   to: '2031-06-14',
   index: { engine: 'e', articles: 12, sentences: 40, words: 300, problems: [] },
   feeds: [],
+  feedCount: 0,
   deliveries: [],
   platforms: [],
 };

@@ -218,6 +218,31 @@ describe('an answer', () => {
   });
 });
 
+const FEED = {
+  id: '4f9a',
+  url: 'https://post.example/rss',
+  title: 'Harbour Post',
+  state: 'active',
+  articles: 12,
+  waiting: 3,
+  lastSuccess: '2031-05-02T08:00:00.000Z',
+  lastError: 'The server answers with 503',
+  nextTry: '2031-05-02T09:00:00.000Z',
+  excerptChars: 400,
+  embargoMs: 7_200_000,
+} as const;
+const STATUS = {
+  kind: 'status',
+  version: '1.2.3',
+  articles: 0,
+  publishers: 0,
+  index: { engine: 'minisearch', articles: 0, sentences: 0, words: 0, problems: [] },
+  feeds: [],
+  feedCount: 0,
+  deliveries: [],
+  platforms: [],
+} as const;
+
 describe('every reply', () => {
   it('keeps to all limits and pings nobody, whatever its text', () => {
     fc.assert(
@@ -272,10 +297,11 @@ describe('every reply', () => {
         publishers: 0,
         index: { engine: 'minisearch', articles: 1, sentences: 3, words: 9, problems: ['/srv/bad.md: broken'] },
         feeds: [],
+        feedCount: 0,
         deliveries: [],
         platforms: [{ platform: 'slack', state: 'ready' }],
       },
-      ['Dateline 1.2.3', '1 article.', 'slack: ready', '1 problem in the corpus.'],
+      ['Dateline 1.2.3', '1 article.', 'slack: ready', '1 problem in the corpus', '• /srv/bad.md: broken'],
     ],
     [
       'the commands, with examples that work in chat',
@@ -327,11 +353,52 @@ describe('every reply', () => {
       { kind: 'imported', added: ['a'], unchanged: [], duplicates: [], failed: [] },
       ['1 article added, 0 unchanged, 0 duplicates, 0 failed.'],
     ],
+    [
+      'what an import could not take in',
+      {
+        kind: 'imported',
+        added: [],
+        unchanged: [],
+        duplicates: [],
+        failed: [{ source: 'c.txt', message: 'It is empty.' }],
+      },
+      ['1 failed.', '• c.txt: It is empty.'],
+    ],
     ['that quotations stand', { kind: 'verified', checked: 3, broken: [] }, ['3 quotations checked']],
     [
       'that quotations are broken',
-      { kind: 'verified', checked: 3, broken: [{ line: 1, article: 'a', message: 'm' }] },
-      ['1 broken'],
+      { kind: 'verified', checked: 3, broken: [{ line: 1, article: 'a', sentence: 2, message: 'm' }] },
+      ['1 broken', '• line 1, a, sentence 2: m'],
+    ],
+    ['a notice', { kind: 'notice', code: 'feed-disabled', message: 'Read no more.' }, ['Read no more.']],
+    [
+      'the feeds',
+      { kind: 'feeds', feeds: [FEED] },
+      [
+        'Harbour Post',
+        'https://post.example/rss (id 4f9a)',
+        'Active: 12 articles, 3 waiting. Last read 2 May 2031, 08:00 UTC.',
+        'Last error: The server answers with 503.',
+        'Next try: 2 May 2031, 09:00 UTC.',
+        'Only the first 400 characters of an article. Articles are shown 2 hours after their publication.',
+      ],
+    ],
+    ['that there are no feeds', { kind: 'feeds', feeds: [] }, ['This space reads no feeds.']],
+    ['what was done with a feed', { kind: 'feeds', feeds: [FEED], message: 'Added.' }, ['Added.', 'Harbour Post']],
+    [
+      'the feeds in the state',
+      { ...STATUS, feeds: [FEED], feedCount: 40 },
+      ['40 feeds, of which 1; feed list shows all', 'Harbour Post', 'Last error: The server answers with 503.'],
+    ],
+    [
+      'that the feeds cannot be shown in the state',
+      { ...STATUS, feedProblem: 'The disk is full.' },
+      ['The feeds cannot be shown: The disk is full.'],
+    ],
+    [
+      'what changed in an article',
+      { ...ARTICLE, changes: [{ from: 'aaa', to: 'bbb', removed: ['It sank.'], added: ['It sailed.'] }] },
+      ['Changed from revision aaa to bbb', '- It sank.', '+ It sailed.'],
     ],
     ['scores', { kind: 'scores', ...noScores, byType: {} }, ['2 questions: hit@1 0.500, evidence@3 -']],
   ])('tells %s', (_, reply, parts) => {
@@ -341,18 +408,16 @@ describe('every reply', () => {
     expect(findMessageFaults(message)).toEqual([]);
   });
 
-  it('does not name files of the machine in the state', () => {
-    const status: Reply = {
-      kind: 'status',
-      version: '1',
-      articles: 0,
-      publishers: 0,
-      index: { engine: 'e', articles: 0, sentences: 0, words: 0, problems: ['/srv/bad.md: broken'] },
-      feeds: [],
-      deliveries: [],
-      platforms: [],
-    };
-    expect(JSON.stringify(renderReply(status))).not.toContain('/srv');
+  it('shows as many feeds as fit into a message', () => {
+    const feeds = Array.from({ length: 200 }, (_, index) => ({
+      ...FEED,
+      id: `f${index}`,
+      title: `Feed ${index}: ${'news '.repeat(40)}`,
+      lastError: 'x'.repeat(1_000),
+    }));
+    const message = renderReply({ kind: 'feeds', feeds });
+    expect(findMessageFaults(message)).toEqual([]);
+    expect(readText(message.blocks)).toMatch(/id f0\)[\s\S]*id f4\)[\s\S]*and \d+ more feeds/);
   });
 });
 

@@ -224,6 +224,9 @@ const articles: fc.Arbitrary<ArticleReply> = fc
       end: text.length,
       text,
     })),
+    changes: [
+      { from: 'aaa', to: 'bbb', removed: sentences.map(([text]) => text), added: sentences.map(([text]) => text) },
+    ],
   }));
 
 /** Replies of every kind that chat sees, of any text. */
@@ -258,4 +261,31 @@ export const awkwardReplies: fc.Arbitrary<Reply> = fc.oneof(
     .map((fields): Reply => ({ kind: 'articles', id: 'r2', ...fields })),
   awkwardText(5_000).map((message): Reply => ({ kind: 'failure', code: 'internal', message, reference: message })),
   awkwardText(5_000).map((message): Reply => ({ kind: 'done', message })),
+  fc.array(fc.tuple(awkwardText(600), awkwardText(2_000)), { maxLength: 25 }).chain((texts) => {
+    const feeds = texts.map(([title, url], index) => ({
+      id: `f${index}`,
+      title,
+      url,
+      state: index % 2 === 0 ? ('active' as const) : ('disabled' as const),
+      articles: index,
+      lastError: title,
+      note: title,
+      lastSuccess: '2031-05-02T08:00:00.000Z',
+      nextTry: url,
+    }));
+    return fc.constantFrom<Reply>(
+      { kind: 'feeds', feeds },
+      {
+        kind: 'status',
+        version: '1',
+        articles: 0,
+        publishers: 0,
+        index: { engine: 'e', articles: 0, sentences: 0, words: 0, problems: texts.map(([title]) => title) },
+        feeds: feeds.slice(0, 20),
+        feedCount: feeds.length,
+        deliveries: [],
+        platforms: [],
+      },
+    );
+  }),
 );

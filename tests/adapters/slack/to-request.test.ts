@@ -32,6 +32,7 @@ describe('a message', () => {
       ts: '2.1',
       thread: 'slack:C1:2.1',
       text: 'Who opened it?',
+      raw: '<@UBOT> Who opened it?',
       isAddressed: true,
     });
   });

@@ -216,11 +216,18 @@ describe('renderReply', () => {
         ],
         revisions: [{ revision: 'abcdef012345' }],
         copies: ['a-2'],
+        changes: [
+          { from: 'bbb', to: 'abcdef012345', removed: ['It sank.'], added: ['It sailed.', 'All waved.'] },
+          { from: 'aaa', to: 'bbb', removed: ['One.', 'Two.', 'Three.'], added: [] },
+          { from: '000', to: 'aaa', removed: ['Old.'], added: [] },
+        ],
       },
       [
         'Ferry sails\nundated\n\n1  It sailed.\n2  All waved.\n\n3  It was late.\n',
         'People: Ada Holm\nTopics: ferries\nCopies: a-2\n',
         '- Port Office (2031-03-08)\n    https://port.example',
+        'Changed from revision bbb to abcdef012345\n  - It sank.\n  + It sailed.\n  + All waved.\n',
+        'Changed from revision aaa to bbb\n  - One.\n  - Two.\n  and 1 more sentence',
       ],
     ],
     [
@@ -265,6 +272,7 @@ describe('renderReply', () => {
         publishers: 0,
         index: { engine: 'minisearch', articles: 1, sentences: 9, words: 50, problems: ['x.md:2: no date'] },
         feeds: [],
+        feedCount: 0,
         deliveries: [],
         platforms: [{ platform: 'terminal', state: 'ready' }],
       },
@@ -276,6 +284,49 @@ describe('renderReply', () => {
         '1 problem in the corpus',
         '- x.md:2: no date',
       ],
+    ],
+    [
+      'shows feeds with how each is',
+      {
+        kind: 'feeds',
+        message: 'Added.',
+        feeds: [
+          {
+            id: '4f9a',
+            url: 'https://post.example/rss',
+            title: 'Harbour Post',
+            state: 'active',
+            articles: 1,
+            excerptChars: 400,
+            embargoMs: 5_400_000,
+            note: '2 items without a date.',
+          },
+        ],
+      },
+      [
+        'Added.\n\nHarbour Post\n  https://post.example/rss\n  id 4f9a\n  Active: 1 article. Not read yet.\n',
+        '  2 items without a date.\n',
+        'shown 90 minutes after',
+      ],
+    ],
+    ['says that there are no feeds', { kind: 'feeds', feeds: [] }, ['This space reads no feeds.']],
+    ['shows a notice', { kind: 'notice', code: 'feed-disabled', message: 'Read no more.' }, ['Read no more.']],
+    [
+      'shows the feeds in a status',
+      {
+        kind: 'status',
+        version: '1.2.3',
+        articles: 1,
+        publishers: 0,
+        index: { engine: 'minisearch', articles: 1, sentences: 9, words: 50, problems: [] },
+        feeds: [
+          { id: '4f9a', url: 'https://post.example/rss', state: 'disabled', articles: 0, lastError: 'It is gone.' },
+        ],
+        feedCount: 1,
+        deliveries: [],
+        platforms: [],
+      },
+      ['\n\n1 feed\n\nhttps://post.example/rss\n  id 4f9a\n', 'Given up; add it again', '  Last error: It is gone.'],
     ],
     [
       'lists commands with their examples',

@@ -31,7 +31,9 @@ export const discordPlatform: ChatPlatform = {
         return { text: answer?.text ?? '', buttons: answer?.buttons.map(({ label }) => label ?? '') ?? [] };
       },
       refusals: () => discord.refusals,
+      person: anna.id,
       messages: () => answers().map(({ id }) => id),
+      lastText: () => answers().at(-1)?.text ?? '',
       deliverAgain: async () => {
         const last = written.at(-1);
         if (last !== undefined) await discord.deliverAgain(last);

@@ -39,8 +39,11 @@ interface ChatTalk extends Talk {
   /** A channel that the bot may write in, and one that it may not. */
   readonly channel: string;
   readonly closedChannel: string;
-  /** The ids of the bot's messages in the conversation, oldest first. */
+  /** The id of the person, without the platform. */
+  readonly person: string;
+  /** The ids of the bot's messages in the conversation, oldest first, and what the last one says. */
   messages(): readonly string[];
+  lastText(): string;
   /** Brings the last question once more, as when its acknowledgement was lost. */
   deliverAgain(): Promise<void>;
   /** Who was pinged by anything the bot wrote. */

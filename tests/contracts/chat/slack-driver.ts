@@ -34,7 +34,9 @@ export const slackPlatform: ChatPlatform = {
         return { text: answer.shown, buttons: answer.buttons.map((button) => button.text) };
       },
       refusals: () => slack.refusals,
+      person: ada.id,
       messages: () => answers().map(({ ts }) => ts),
+      lastText: () => answers().at(-1)?.shown ?? '',
       deliverAgain: async () => {
         const last = acts.at(-1);
         if (last !== undefined) await slack.deliverAgain(last);

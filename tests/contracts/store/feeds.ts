@@ -189,6 +189,13 @@ export const describeFeeds: StoreSuite = (open) => {
       expect((await queries().claimDue(LEASE_MS))?.id).toBe('f1');
     });
 
+    it('gives out again what a bot had that is no more, when the next one has the database to itself', async () => {
+      await add('f1');
+      await queries().claimDue(LEASE_MS);
+      await queries().releaseAll();
+      expect((await queries().claimDue(LEASE_MS))?.id).toBe('f1');
+    });
+
     it('gives out one that was settled when it is due again', async () => {
       await add('f1');
       await queries().claimDue(LEASE_MS);

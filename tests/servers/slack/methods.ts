@@ -100,6 +100,8 @@ export class Call {
    * @throws {SlackError} `channel_not_found`, `missing_scope`, `not_in_channel`
    */
   readable(id: string): TestChannel {
+    // Messages go to a person's id, and are read by that of the conversation only.
+    if (this.platform.users.has(id)) throw new SlackError('channel_not_found');
     const channel = this.channel(id);
     this.need(historyScope(channel));
     if (!channel.botIsMember) throw new SlackError('not_in_channel');

@@ -14,7 +14,7 @@ export const MINIMAL_SCOPES: readonly string[] = [
 ];
 
 /** With what it needs to read channels: for follow-ups without a mention, and to look up its own messages. */
-export const THREAD_SCOPES: readonly string[] = [...MINIMAL_SCOPES, 'channels:history', 'groups:history'];
+export const THREAD_SCOPES: readonly string[] = [...MINIMAL_SCOPES, 'channels:history', 'groups:history', 'im:write'];
 
 /** A workspace in which the app is installed. */
 export class TestTeam {

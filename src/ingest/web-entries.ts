@@ -1,0 +1,121 @@
+import { BotError } from '../core/errors.js';
+import { type FindNames, toArrivedDraft } from './arrived-draft.js';
+import type { FileReading } from './file-reading.js';
+import { type Document, readDocument } from './read-address.js';
+import { readItem } from './read-item.js';
+import type { WebClient } from './web/web-client.js';
+
+/** An article, or what is wrong with one, with the address or file it came from. */
+export interface PlacedReading {
+  readonly place: string;
+  readonly reading: FileReading;
+}
+
+/** What documents of the web are read with. */
+export interface WebEntriesOptions {
+  /** Absent: nothing is fetched, not even the page of an item whose feed gives a stub. */
+  readonly web?: WebClient;
+  readonly findNames: FindNames;
+  /** Milliseconds since 1970 in UTC. */
+  now(): number;
+  /** Told how many more things are to be read than was known. */
+  expect?(count: number): void;
+  /** Told when one of them is read. */
+  done?(): void;
+}
+
+/** How deep lists of feeds may point to lists of feeds. */
+const MAX_DEPTH = 2;
+
+/**
+ * The articles at an address: those of a feed, the one of a page, those of all feeds of a list. What is wrong is a fault,
+ * and does not stop the others.
+ */
+export async function* readAddressEntries(
+  url: string,
+  options: WebEntriesOptions & { readonly web: WebClient },
+  depth = 0,
+): AsyncGenerator<PlacedReading> {
+  const place = toPlainAddress(url);
+  try {
+    const fetched = await options.web.fetchFeed(url);
+    if (fetched.kind === 'not-modified') throw new BotError('unreachable', 'The server sent nothing.');
+    const document = readDocument(fetched.text, fetched.url, fetched.contentType);
+    if (document.kind === 'page') {
+      // The rules for robots hold for pages, and only now it is known to be one.
+      const page = await options.web.fetchPage(url);
+      yield* readEntries(readDocument(page.text, page.url, page.contentType), place, options, depth);
+    } else yield* readEntries(document, place, options, depth);
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    yield { place, reading: { fault: { message: error.message } } };
+  }
+}
+
+/**
+ * The articles of a saved document.
+ *
+ * @param url  where it was saved from, for its relative addresses
+ */
+export async function* readSavedEntries(
+  text: string,
+  place: string,
+  url: string,
+  options: WebEntriesOptions,
+): AsyncGenerator<PlacedReading> {
+  try {
+    yield* readEntries(readDocument(text, url), place, options, 0);
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    yield { place, reading: { fault: { message: error.message } } };
+  }
+}
+
+async function* readEntries(
+  document: Document,
+  place: string,
+  options: WebEntriesOptions,
+  depth: number,
+): AsyncGenerator<PlacedReading> {
+  switch (document.kind) {
+    case 'page': {
+      const { article, fault = 'The page holds no article.' } = document;
+      const finished = article === undefined ? { fault } : toArrivedDraft(article, options);
+      yield { place, reading: 'draft' in finished ? finished : { fault: { message: finished.fault } } };
+      return;
+    }
+    case 'feed': {
+      const { feed } = document;
+      options.expect?.(feed.items.length);
+      for (const item of feed.items) {
+        const { article } = await readItem(item, feed, options.web, options.now());
+        const finished = toArrivedDraft(article, options);
+        const of = item.url === undefined ? `${place} (${item.title.slice(0, 60)})` : toPlainAddress(item.url);
+        yield { place: of, reading: 'draft' in finished ? finished : { fault: { message: finished.fault } } };
+        options.done?.();
+      }
+      for (const message of feed.faults) yield { place, reading: { fault: { message } } };
+      return;
+    }
+    case 'opml': {
+      const { web } = options;
+      if (web === undefined || depth >= MAX_DEPTH) {
+        const message = 'This is a list of feeds that cannot be followed from here. Import the feeds themselves.';
+        yield { place, reading: { fault: { message } } };
+        return;
+      }
+      options.expect?.(document.feeds.length);
+      for (const { url } of document.feeds) {
+        yield* readAddressEntries(url, { ...options, web }, depth + 1);
+        options.done?.();
+      }
+    }
+  }
+}
+
+/** An address without what may be secret in it. */
+function toPlainAddress(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}
