@@ -1,5 +1,6 @@
 import { BotError } from '../core/errors.js';
-import { type FindNames, toArrivedDraft } from './arrived-draft.js';
+import { type ArrivedArticle, type FindNames, toArrivedDraft } from './arrived-draft.js';
+import { markDate } from './feed/item-date.js';
 import type { FileReading } from './file-reading.js';
 import { type Document, readDocument } from './read-address.js';
 import { readItem } from './read-item.js';
@@ -80,7 +81,8 @@ async function* readEntries(
   switch (document.kind) {
     case 'page': {
       const { article, fault = 'The page holds no article.' } = document;
-      const finished = article === undefined ? { fault } : toArrivedDraft(article, options);
+      const finished =
+        article === undefined ? { fault } : toArrivedDraft(withBelievableDate(article, options), options);
       yield { place, reading: 'draft' in finished ? finished : { fault: { message: finished.fault } } };
       return;
     }
@@ -111,6 +113,12 @@ async function* readEntries(
       }
     }
   }
+}
+
+/** A date that cannot be true is left out, as of a feed's items. */
+function withBelievableDate({ date: given, ...article }: ArrivedArticle, { now }: WebEntriesOptions): ArrivedArticle {
+  const { date } = markDate(given, now());
+  return { ...article, ...(date !== undefined && { date }) };
 }
 
 /** An address without what may be secret in it. */
