@@ -17,6 +17,18 @@ const WORKS = [
   'the breakwater',
 ];
 
+/** What each paper adds in words of its own, so that none is a copy of another. */
+const ASIDES = [
+  'Gulls were chased from the pile drivers with horns.',
+  'Both came by barge from the yard in Ostmark and were painted yellow.',
+  'Its gates date from the time of the great dyke and leak at high water.',
+  'Traders complain that ice still has to be carried up the stairs.',
+  'From the top one sees as far as the lightship on clear mornings.',
+  'A tanker waits there for its new propeller until spring.',
+  'Timber, salt and nets are kept in them, each under its own roof.',
+  'Divers found the stump of a Roman mole while they laid the stones.',
+];
+
 /** Eight articles that each say one thing on the works at Velmora. */
 const VELMORA = WORKS.map((work, index) =>
   createArticle({
@@ -25,7 +37,7 @@ const VELMORA = WORKS.map((work, index) =>
     published: `2031-08-0${index + 1}`,
     publisher: `Paper ${index + 1}`,
     places: ['Velmora'],
-    body: `Velmora built ${work} in week ${20 + index}, foreman number ${index} told the council of the town.`,
+    body: `Velmora built ${work} in week ${20 + index}, foreman number ${index} told the council of the town. ${ASIDES[index]}`,
   }),
 );
 
