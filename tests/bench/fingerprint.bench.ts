@@ -3,7 +3,8 @@ import type { Article } from '../../src/core/article/article.js';
 import { Copies } from '../../src/core/article/copies.js';
 import { fingerprintTokens } from '../../src/core/article/fingerprint.js';
 import { type Token, tokenize } from '../../src/core/article/tokens.js';
-import { COPY_KINDS } from '../core/article/edit-text.js';
+import { createRandom } from '../../src/lib/random.js';
+import { COPY_KINDS, editWords } from '../core/article/edit-text.js';
 import { halfOf, makeCopies, measureCopies } from '../quality/measure-copies.js';
 import { areNearDuplicates, toMinHash } from './min-hash.js';
 import { createSamples, printTimes, time } from './report.js';
@@ -14,6 +15,9 @@ import { growArticles, openApp } from './starter-corpus.js';
 const WORDS = 400;
 const ARTICLES = 10_000;
 const ADDED = 200;
+/** Share of the words edited, so that no two of the articles made of the same sentences are copies. */
+const EDITED = 0.5;
+const SEED = 7;
 
 const app = await openApp();
 const judged = app.corpusArticles.filter((article) => halfOf(article) === 'judge');
@@ -63,8 +67,11 @@ describe(`a text of ${WORDS} words that is cut into words already`, () => {
   );
 });
 
-describe(`${ARTICLES} articles made of the sentences of ${app.corpusArticles.length}`, () => {
-  const articles = growArticles(app, ARTICLES + ADDED);
+describe(`${ARTICLES} articles, each with half of the words of ${app.corpusArticles.length} edited`, () => {
+  const random = createRandom(SEED);
+  const articles = growArticles(app, ARTICLES + ADDED).map(
+    (article): Article => ({ ...article, body: editWords(article.body, EDITED, random) }),
+  );
   const held = articles.slice(0, ARTICLES);
   const added = articles.slice(ARTICLES);
   const papers = added.map(

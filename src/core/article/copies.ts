@@ -11,13 +11,13 @@ const MAX_SHARING = 100;
 const LONG_LIST = 2 * MAX_SHARING;
 /** More texts than this that are alike, each to another, are a form that is filled in day by day, and no copies. */
 const MAX_ALIKE = 200;
-/** Fingerprints in full that are kept; what is compared once is often compared again. */
+/** Fingerprints of articles not read yet that are kept: what one question compares, the next one often does. */
 const MAX_KEPT = 500;
 
 /** A text, and the articles that carry it word for word. */
 interface Text {
   readonly key: string;
-  readonly sketch: Uint32Array;
+  readonly fingerprint: Fingerprint;
   /** Ids; never empty. */
   readonly articles: Set<string>;
 }
@@ -81,7 +81,7 @@ export class Copies {
     text.articles.delete(id);
     if (text.articles.size > 0) return;
     this.#texts.delete(text.key);
-    for (const hash of text.sketch) this.#unlist(hash, text);
+    for (const hash of text.fingerprint.sketch) this.#unlist(hash, text);
   }
 
   /** Reads an article ahead of the first who asks for copies; does nothing when that is done, or the id unknown here. */
@@ -90,12 +90,13 @@ export class Copies {
     if (article === undefined || !this.#unread.delete(id)) return;
     const key = toTextKey(article.body);
     const known = this.#texts.get(key);
-    const text = known ?? { key, sketch: toFingerprint(article).sketch, articles: new Set<string>() };
+    const text = known ?? { key, fingerprint: this.#fingerprintOf(article), articles: new Set<string>() };
     text.articles.add(id);
     this.#textOf.set(id, text);
+    this.#fingerprints.delete(id);
     if (known !== undefined) return;
     this.#texts.set(key, text);
-    for (const hash of text.sketch) this.#list(hash, text);
+    for (const hash of text.fingerprint.sketch) this.#list(hash, text);
   }
 
   /**
@@ -233,7 +234,7 @@ export class Copies {
 
   #fingerprintOf(article: Article): Fingerprint {
     if (this.#base !== undefined && !this.#articles.has(article.id)) return this.#base.#fingerprintOf(article);
-    const kept = this.#fingerprints.get(article.id);
+    const kept = this.#textOf.get(article.id)?.fingerprint ?? this.#fingerprints.get(article.id);
     if (kept !== undefined) return kept;
     const fingerprint = toFingerprint(article);
     if (this.#fingerprints.size >= MAX_KEPT) this.#fingerprints.clear();

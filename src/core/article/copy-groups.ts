@@ -1,6 +1,6 @@
 import { isAgencyName } from './agencies.js';
 import type { Article } from './article.js';
-import { compareFingerprints, type Fingerprint } from './fingerprint.js';
+import { compareFingerprints, countShared, type Fingerprint } from './fingerprint.js';
 import { foldText } from './fold.js';
 
 /** In runs: a shorter text, a notice that the report follows, says nothing of where it was taken from. */
@@ -29,11 +29,14 @@ export interface CopyGroup {
  * @returns the share of the shorter one's runs, above 0 and at most 1; 0 when they are no copies
  */
 export function textLikeness(a: Fingerprint, b: Fingerprint): number {
-  if (Math.min(a.runs.length, b.runs.length) < LEAST_RUNS) return 0;
-  const { contained, ownContained, size } = compareFingerprints(a, b);
-  if (size < LEAST_SIZE || contained < CONTAINED) return 0;
-  const isQuoted = Math.min(a.ownRuns.length, b.ownRuns.length) < LEAST_OWN_RUNS;
-  return (isQuoted ? contained >= CONTAINED_QUOTED : ownContained >= CONTAINED) ? contained : 0;
+  const shorter = Math.min(a.runs.length, b.runs.length);
+  // Sizes first: where many texts have some sentences in common, most of the time goes into this.
+  if (shorter < LEAST_RUNS || shorter < LEAST_SIZE * Math.max(a.runs.length, b.runs.length)) return 0;
+  const contained = countShared(a.runs, b.runs) / shorter;
+  if (contained < CONTAINED) return 0;
+  const ownShorter = Math.min(a.ownRuns.length, b.ownRuns.length);
+  if (ownShorter < LEAST_OWN_RUNS) return contained >= CONTAINED_QUOTED ? contained : 0;
+  return countShared(a.ownRuns, b.ownRuns) >= CONTAINED * ownShorter ? contained : 0;
 }
 
 /** The same for two articles: those of one publisher must be all but equal. */

@@ -62,13 +62,14 @@ export function toFingerprint({ body, language }: Pick<Article, 'body' | 'langua
  */
 export function fingerprintTokens(tokens: readonly Token[], body: string): Fingerprint {
   const words = Uint32Array.from(tokens, ({ folded }) => hashWord(folded));
-  const runs = hashRuns(words, RUN);
+  const all = hashRuns(words, RUN);
   const quoted = markQuoted(tokens, body);
-  const own = quoted === undefined ? runs : runs.filter((_, at) => !quoted.subarray(at, at + RUN).includes(1));
+  const own = quoted === undefined ? undefined : all.filter((_, at) => !quoted.subarray(at, at + RUN).includes(1));
+  const runs = distinct(all);
   return {
     sketch: distinct(hashRuns(words, SKETCH_RUN).map((hash) => hash >>> 2)).slice(0, SKETCH_SIZE),
-    runs: distinct(runs),
-    ownRuns: quoted === undefined ? distinct(runs) : distinct(own),
+    runs,
+    ownRuns: own === undefined ? runs : distinct(own),
   };
 }
 
