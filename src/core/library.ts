@@ -14,6 +14,7 @@ import type { CompletedField } from './commands/command.js';
 import { Completer, mergeCompletions, type ScoredCompletion } from './completer.js';
 import { BotError } from './errors.js';
 import { type CopiedArticle, unionOfSources } from './events/independent-sources.js';
+import { Stories, type Story } from './events/stories.js';
 import { Holdings } from './holdings.js';
 import type { Candidate, CandidateIndex, QueryTerm } from './ports.js';
 import type { ArticleMention, CorpusRange } from './reply.js';
@@ -37,6 +38,7 @@ export class Library {
   readonly #articles = new Map<string, AnalysedArticle>();
   readonly #holdings: Holdings;
   readonly #copies: Copies;
+  readonly #stories: Stories;
   /** Made when somebody first types into a field that completes. */
   #completer: Completer | undefined;
 
@@ -54,6 +56,7 @@ export class Library {
     this.vocabulary = new Vocabulary(base?.vocabulary);
     this.#holdings = new Holdings(base === undefined ? undefined : base.#holdings);
     this.#copies = new Copies(base === undefined ? undefined : base.#copies);
+    this.#stories = new Stories(this, base === undefined ? undefined : base.#stories);
     // What the library below has read already is skipped there.
     this.gazetteer.addAliases(aliases);
   }
@@ -92,6 +95,7 @@ export class Library {
     this.#articles.set(article.id, analysed);
     this.#holdings.count(analysed, 1);
     this.#copies.add(article);
+    this.#stories.add(analysed);
     this.#completer?.add(article);
   }
 
@@ -105,6 +109,7 @@ export class Library {
     forgetWords(analysed, this);
     this.#holdings.count(analysed, -1);
     this.#copies.remove(id);
+    this.#stories.remove(id);
     this.#completer?.remove(analysed.article);
   }
 
@@ -242,6 +247,16 @@ export class Library {
   /** Reads one article of this library itself ahead of the first who asks for copies. */
   readCopies(id: string): void {
     this.#copies.read(id);
+  }
+
+  /**
+   * The articles that report the same event as this one, told as a story: one article that is alone in its story is one
+   * too. The first who asks has the articles of the days around read.
+   *
+   * @returns undefined for an unknown id
+   */
+  storyOf(id: string): Story | undefined {
+    return this.#stories.storyOf(id);
   }
 
   /** What the corpus holds: how many articles and publishers, and the first and last day. */

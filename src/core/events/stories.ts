@@ -1,0 +1,216 @@
+import type { AnalysedArticle } from '../article/analyse.js';
+import { dayNumber } from '../article/calendar.js';
+import type { Lexicon } from '../article/lexicon.js';
+import { linkByAverage } from './link-articles.js';
+import { StoryIndex } from './story-index.js';
+import { type Rarity, rarityOf, storyLikeness, type WeighedTraits, weighTraits } from './story-likeness.js';
+import type { StoryTraits } from './story-traits.js';
+import { type Story, tellStory } from './tell-story.js';
+
+export type { Story } from './tell-story.js';
+
+/** Days between the first and the last text of one story, at most. */
+const MAX_DAYS = 4;
+/** From this likeness on two articles, and on average two groups, report one event. */
+const LEAST_LIKENESS = 0.3;
+/** Words and names that are commoner than this lead to nobody. */
+const LEAST_RARITY = 2;
+/** More articles than this that are alike, each to another, are looked at with a higher threshold. */
+const MAX_ALIKE = 300;
+/** By how much the threshold is raised then. */
+const STEP = 0.1;
+
+/** What stories need of the library to which they belong, with the articles of those below it. */
+export interface StoryLibrary {
+  readonly size: number;
+  readonly lexicon: Lexicon;
+  get(id: string): AnalysedArticle | undefined;
+  copiesOf(id: string): readonly string[];
+  representativeOf(id: string): string;
+  independentSources(ids: readonly string[]): readonly string[];
+}
+
+/** What was found since the articles last changed. */
+interface Found {
+  readonly changes: number;
+  readonly weighed: Map<string, WeighedTraits>;
+  /** Id -> those that are like it, with how much. */
+  readonly alike: Map<string, ReadonlyMap<string, number>>;
+  readonly stories: Map<string, Story>;
+}
+
+/**
+ * Which of the articles at hand report one event. What is said depends on the articles only, and not on the order in
+ * which they came.
+ *
+ * Texts are grouped, not articles: copies belong to the story of the one that stands for them, whenever they come.
+ * Nothing is read before somebody asks, and then only the days around. One that stands on another one sees the articles
+ * of both, and the one below knows nothing of it.
+ */
+export class Stories {
+  readonly #library: StoryLibrary;
+  readonly #base: Stories | undefined;
+  readonly #index = new StoryIndex();
+  #changes = 0;
+  #found: Found | undefined;
+
+  /**
+   * @param library  whose articles these are
+   * @param base  whose articles belong to stories too, now and later
+   */
+  constructor(library: StoryLibrary, base?: Stories) {
+    this.#library = library;
+    this.#base = base;
+  }
+
+  /** Takes an article in. Its id must be new, here and below. */
+  add(analysed: AnalysedArticle): void {
+    this.#changes += 1;
+    this.#index.add(analysed);
+  }
+
+  /** Forgets an article; does nothing for an unknown id. */
+  remove(id: string): void {
+    this.#changes += 1;
+    this.#index.remove(id);
+  }
+
+  /** The story of an article; undefined for an unknown id. */
+  storyOf(id: string): Story | undefined {
+    if (this.#library.get(id) === undefined) return undefined;
+    const representative = this.#library.representativeOf(id);
+    const { stories } = this.#now();
+    if (!stories.has(representative)) this.#findStories(representative);
+    return stories.get(representative);
+  }
+
+  #now(): Found {
+    const changes = this.#allChanges;
+    if (this.#found?.changes !== changes) {
+      this.#found = { changes, weighed: new Map(), alike: new Map(), stories: new Map() };
+    }
+    return this.#found;
+  }
+
+  #findStories(id: string): void {
+    const { stories } = this.#now();
+    let least = LEAST_LIKENESS;
+    let around = this.#alikeAround(id, least);
+    while (around.size > MAX_ALIKE) {
+      least += STEP;
+      around = this.#alikeAround(id, least);
+    }
+    const groups = linkByAverage([...around], (one, other) => this.#likeness(one, other), least);
+    for (const texts of groups) {
+      const story = this.#tell(texts);
+      for (const text of texts) stories.set(text, story);
+    }
+  }
+
+  /** The texts to which a chain of texts leads, each like the one before; more than `MAX_ALIKE` are not followed up. */
+  #alikeAround(id: string, least: number): Set<string> {
+    const found = new Set([id]);
+    for (const each of found) {
+      for (const [other, likeness] of this.#alike(each)) if (likeness >= least) found.add(other);
+      if (found.size > MAX_ALIKE) break;
+    }
+    return found;
+  }
+
+  /** The texts that are like this one, without it. */
+  #alike(id: string): ReadonlyMap<string, number> {
+    const { alike } = this.#now();
+    const known = alike.get(id);
+    if (known !== undefined) return known;
+    const found = new Map<string, number>();
+    for (const other of this.#candidates(id)) {
+      const likeness = this.#likeness(id, other);
+      if (likeness >= LEAST_LIKENESS) found.set(other, likeness);
+    }
+    alike.set(id, found);
+    return found;
+  }
+
+  /** The texts of the days around that share a rare word of headline or lead, or a rare name. */
+  #candidates(id: string): Set<string> {
+    const day = this.#dayOf(id);
+    const traits = this.#traitsOf(id);
+    const found = new Set<string>();
+    if (day === undefined || traits === undefined) return found;
+    const rarity = this.#rarity();
+    const terms = [...traits.head].filter((term) => rarity.ofTerm(term) >= LEAST_RARITY);
+    const names = [...new Set(traits.names.flat())].filter((name) => rarity.ofName(name) >= LEAST_RARITY);
+    for (let near = day - MAX_DAYS; near <= day + MAX_DAYS; near += 1) {
+      for (const other of this.#sharing(near, terms, names)) found.add(other);
+    }
+    found.delete(id);
+    for (const other of found) if (this.#library.representativeOf(other) !== other) found.delete(other);
+    return found;
+  }
+
+  #likeness(one: string, other: string): number {
+    const [day, otherDay] = [this.#dayOf(one), this.#dayOf(other)];
+    if (day === undefined || otherDay === undefined) return -1;
+    const days = Math.abs(day - otherDay);
+    if (days > MAX_DAYS) return -1;
+    const [a, b] = [this.#weigh(one), this.#weigh(other)];
+    return a === undefined || b === undefined ? -1 : storyLikeness(a, b, days);
+  }
+
+  #weigh(id: string): WeighedTraits | undefined {
+    const { weighed } = this.#now();
+    const known = weighed.get(id);
+    if (known !== undefined) return known;
+    const traits = this.#traitsOf(id);
+    if (traits === undefined) return undefined;
+    const found = weighTraits(traits, this.#rarity());
+    weighed.set(id, found);
+    return found;
+  }
+
+  #tell(texts: readonly string[]): Story {
+    const library = this.#library;
+    return tellStory(
+      texts.flatMap((id) => {
+        const article = library.get(id)?.article;
+        const traits = this.#weigh(id);
+        if (article === undefined || traits === undefined) return [];
+        const copies = library.copiesOf(id).flatMap((copy) => library.get(copy)?.article ?? []);
+        return [{ article, copies, traits }];
+      }),
+      (ids) => library.independentSources(ids).length,
+    );
+  }
+
+  #rarity(): Rarity {
+    const { size, lexicon } = this.#library;
+    return {
+      ofTerm: (term) => rarityOf(lexicon.frequencyOf(term), size),
+      ofName: (spelling) => rarityOf(this.#frequencyOfName(spelling), size),
+    };
+  }
+
+  #frequencyOfName(spelling: string): number {
+    const own = this.#index.frequencyOfName(spelling);
+    return this.#base === undefined ? own : own + this.#base.#frequencyOfName(spelling);
+  }
+
+  *#sharing(day: number, terms: readonly number[], names: readonly string[]): Iterable<string> {
+    if (this.#base !== undefined) yield* this.#base.#sharing(day, terms, names);
+    yield* this.#index.sharing(day, terms, names);
+  }
+
+  #traitsOf(id: string): StoryTraits | undefined {
+    return this.#index.traitsOf(id) ?? (this.#base === undefined ? undefined : this.#base.#traitsOf(id));
+  }
+
+  #dayOf(id: string): number | undefined {
+    const published = this.#library.get(id)?.article.published;
+    return published === undefined ? undefined : dayNumber(published);
+  }
+
+  /** Only ever grows, so that equal numbers mean that nothing has changed, here or below. */
+  get #allChanges(): number {
+    return this.#changes + (this.#base === undefined ? 0 : this.#base.#allChanges);
+  }
+}
