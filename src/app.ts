@@ -15,6 +15,7 @@ import type { Library } from './core/library.js';
 import type { FeedKeeper, Log, Memory } from './core/ports.js';
 import { parseQuestion } from './core/question/parse-question.js';
 import type { StatusReply } from './core/reply.js';
+import { createDigestKeeper } from './digests.js';
 import { createFeedKeeper } from './feeds.js';
 import { readCorpus } from './ingest/corpus.js';
 import { toPlace } from './ingest/problem.js';
@@ -104,6 +105,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(store && { memory: toMemory(store) }),
     history: createArticleHistory(options.corpus, store?.articles),
     ...(feeds && { feeds }),
+    digests: createDigestKeeper(),
     version: options.version,
     log,
     platforms: options.platforms ?? (() => []),

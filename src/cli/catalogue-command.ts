@@ -112,7 +112,7 @@ function findPositional(command: Pick<Command, 'arguments'>): ArgumentDescriptio
 
 function toOption(argument: ArgumentDescription): Option {
   if (argument.type === 'switch') return new Option(`--${argument.name}`, argument.summary);
-  const placeholder = { text: 'text', word: 'name', date: 'date', count: 'n' }[argument.type];
+  const placeholder = { text: 'text', word: 'name', date: 'date', count: 'n', channel: 'channel' }[argument.type];
   const option = new Option(`--${argument.name} <${placeholder}>`, argument.summary);
   if (argument.isRepeatable !== true) return option;
   return option.argParser<string[]>((value, earlier = []) => [...earlier, value]);

@@ -56,18 +56,22 @@ export interface ChatAdapter {
   /**
    * Posts a reply to a channel.
    *
+   * @param channel  of a forum too: what is posted there is a post of its own, with the reply's name as its title
    * @param key  travels with the message, so that `find` finds it again
    * @returns the platform's id of the message
-   * @throws {BotError} `not-allowed` when the channel is gone or forbids it; `unreachable`, retryable, otherwise
+   * @throws {BotError} `not-allowed` when the channel is gone or forbids it: nothing was posted. `unreachable`, retryable,
+   *   otherwise: it may have been posted, unless the error says `isUndone`
    */
   post(channel: string, reply: Reply, key: string): Promise<string>;
   /**
-   * Looks for the message of a key among the newest of a channel.
+   * Looks for the message of a key in a channel.
    *
-   * @returns the message's id; undefined when it is not there
-   * @throws {BotError} `not-allowed` when the channel cannot be read
+   * @param since  milliseconds since 1970 in UTC: what is older is not looked at. Default: the newest messages are
+   * @returns the message's id; undefined when it is not there, with `since` surely
+   * @throws {BotError} `not-allowed` when the channel cannot be read, or not back to `since`; `unreachable`, retryable,
+   *   otherwise
    */
-  find(channel: string, key: string): Promise<string | undefined>;
+  find(channel: string, key: string, since?: number): Promise<string | undefined>;
   /**
    * Tells a person something in a direct message, once: a message of the same key that is there already is left at that,
    * where the platform lets the bot read it back.

@@ -21,15 +21,18 @@ export class BotError extends Error {
   readonly retryable: boolean;
   /** True when the request names a thing that does not exist (an article id), as opposed to being malformed. */
   readonly isMissing: boolean;
+  /** True when what failed was surely not done, so that a second try cannot do it twice. */
+  readonly isUndone: boolean;
 
   constructor(
     code: FailureCode,
     message: string,
-    options: { cause?: unknown; retryable?: boolean; isMissing?: boolean } = {},
+    options: { cause?: unknown; retryable?: boolean; isMissing?: boolean; isUndone?: boolean } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
     this.isMissing = options.isMissing ?? false;
+    this.isUndone = options.isUndone ?? false;
   }
 }

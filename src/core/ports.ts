@@ -1,5 +1,5 @@
 import type { Article } from './article/article.js';
-import type { Reply } from './reply.js';
+import type { DigestReply, Reply } from './reply.js';
 
 /** Structured logging. `fields` never hold a secret, and question text only at `debug`. */
 export interface Log {
@@ -132,4 +132,110 @@ export interface FeedKeeper {
   list(space: string): Promise<readonly FeedFacts[]>;
   /** @returns false when the space has no such feed */
   remove(id: string, space: string): Promise<boolean>;
+}
+
+/** What a channel wishes for. */
+export interface SubscriptionWish {
+  /** Local time `HH:MM`, or `now` for alerts: each story once, when it comes. */
+  readonly at: string;
+  /** IANA time zone. */
+  readonly zone: string;
+  readonly topic?: string;
+  readonly publisher?: string;
+  /** What is posted when nothing is new: `line` says so, `silence` posts nothing. */
+  readonly empty: 'line' | 'silence';
+  /** Of a digest: stories that its message shows. Of alerts: how many are posted in an hour at most. */
+  readonly limit?: number;
+  /** `HH-HH`, local hours in which no alert is posted: from the first, to the second. */
+  readonly quiet?: string;
+}
+
+/** What a space is told about a subscription. */
+export interface SubscriptionFacts extends SubscriptionWish {
+  readonly id: string;
+  readonly platform: string;
+  readonly channel: string;
+  readonly state: 'active' | 'paused';
+  /** Why it is paused, in words; absent when somebody paused it. */
+  readonly pauseReason?: string;
+  /** With the platform, `discord:123`; absent for one of the configuration. */
+  readonly createdBy?: string;
+  /** Only the configuration changes it. */
+  readonly isConfigured?: true;
+  /** ISO instants: of the next digest, and of the last that was sent. */
+  readonly next?: string;
+  readonly last?: string;
+}
+
+/** What the log says about one message that was due. */
+export interface DeliveryFacts {
+  readonly id: string;
+  readonly subscription: string;
+  readonly space: string;
+  readonly platform: string;
+  readonly channel: string;
+  /** The local day of a digest, or the id of the story of an alert. */
+  readonly occasion: string;
+  readonly state: 'planned' | 'sending' | 'sent' | 'failed' | 'skipped';
+  readonly attempts: number;
+  /** Why it failed, was skipped or is tried again, in words. */
+  readonly reason?: string;
+  /** ISO instants: when it is due, and when it was sent or given up. */
+  readonly due: string;
+  readonly settled?: string;
+  /** The platform's id of the posted message. */
+  readonly message?: string;
+}
+
+/** The digests of each space. Every method but `preview` may fail with `store-unavailable`. */
+export interface DigestKeeper {
+  /**
+   * What a digest would be now, and changes nothing.
+   *
+   * @param request.day  ISO day: the articles published on it; absent: what is new since the last digest of the channel, or
+   *   in the last 24 hours
+   * @throws {BotError} `bad-request` for a zone that is none; without a day also where no state is kept
+   */
+  preview(request: {
+    readonly space: string;
+    readonly channel?: string;
+    readonly day?: string;
+    readonly zone?: string;
+    readonly filters: NonNullable<DigestReply['filters']>;
+  }): Promise<DigestReply>;
+  /**
+   * Subscribes a channel.
+   *
+   * @returns `isNew` is false when the channel has the same wish already
+   * @throws {BotError} `bad-request` when the channel has too many
+   */
+  subscribe(
+    wish: Partial<SubscriptionWish> & { readonly space: string; readonly channel: string; readonly asker: string },
+  ): Promise<{ readonly subscription: SubscriptionFacts; readonly isNew: boolean }>;
+  /** Those of a space, the oldest first. */
+  list(space: string): Promise<readonly SubscriptionFacts[]>;
+  /** @returns false when the space has none of that id */
+  pause(id: string, space: string): Promise<boolean>;
+  /** @returns false when the space has none of that id */
+  resume(id: string, space: string): Promise<boolean>;
+  /** @returns false when the space has none of that id */
+  unsubscribe(id: string, space: string): Promise<boolean>;
+  /**
+   * Has no digest and no alert of a channel tell of a story any more, whatever else comes to it.
+   *
+   * @param articles  of the story
+   */
+  mute(mute: {
+    readonly space: string;
+    readonly channel: string;
+    readonly asker: string;
+    readonly articles: readonly string[];
+  }): Promise<void>;
+  /**
+   * What was sent and what was not, newest first.
+   *
+   * @param space  only of this one
+   * @param limit  1 or more
+   */
+  deliveries(options: { readonly space?: string; readonly limit: number }): Promise<readonly DeliveryFacts[]>;
 }

@@ -6,6 +6,12 @@ export function quotationsOf(reply: Reply): readonly Quotation[] {
   switch (reply.kind) {
     case 'answer':
       return reply.sentences;
+    case 'digest':
+      return reply.stories.flatMap(({ sentences, changes = [], removed = [] }) => [
+        ...sentences,
+        ...changes.flatMap(({ from, to }) => [from, to]),
+        ...removed,
+      ]);
     case 'no-match':
     case 'articles':
     case 'article':
@@ -16,6 +22,8 @@ export function quotationsOf(reply: Reply): readonly Quotation[] {
     case 'help':
     case 'gaps':
     case 'feeds':
+    case 'subscriptions':
+    case 'deliveries':
     case 'notice':
     case 'done':
     case 'failure':

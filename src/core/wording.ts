@@ -133,8 +133,8 @@ export function toCertaintyText(
 }
 
 /** @example count(2, 'article') // '2 articles' */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? noun : plural}`;
 }
 
 /** @example joinWords(['a', 'b', 'c']) // 'a, b and c' */

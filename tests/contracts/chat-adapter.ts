@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/core/commands/request.js';
-import type { Reply } from '../../src/core/reply.js';
+import type { DigestReply, Reply } from '../../src/core/reply.js';
 import { createTestRun } from '../core/commands/request-fixture.js';
 import { createArticle, createLibrary, PORT_ARTICLES } from '../core/corpus-fixture.js';
 import type { ChatPlatform, Platform } from './chat/driver.js';
@@ -45,6 +45,36 @@ const SCORES = {
   p95Ms: 2,
 };
 
+const STRIKE = {
+  title: 'Cranes stand still as dockers strike',
+  mark: 'new',
+  articles: 3,
+  independent: 2,
+  sentences: [
+    {
+      text: 'Dockers at Ostrel walked out on Monday.',
+      article: 'strike',
+      revision: '0123456789ab',
+      paragraph: 1,
+      sentence: 1,
+      start: 0,
+      end: 39,
+      citation: 1,
+    },
+  ],
+  members: [{ article: 'strike', revision: '0123456789ab' }],
+} as const;
+
+const DIGEST: DigestReply = {
+  kind: 'digest',
+  day: '2031-05-02',
+  zone: 'Europe/Paris',
+  from: '2031-05-01T06:00:00.000Z',
+  to: '2031-05-02T06:00:00.000Z',
+  stories: [STRIKE],
+  citations: [{ n: 1, article: 'strike', revision: '0123456789ab', title: STRIKE.title, published: '2031-05-02' }],
+};
+
 interface Sample {
   /** What is shown of it everywhere, so that an apology in its place is told from it. */
   readonly shows: string;
@@ -80,6 +110,52 @@ const REPLIES: { readonly [Kind in Reply['kind']]: Sample } = {
           nextTry: '2031-05-02T09:00:00.000Z',
           excerptChars: 400,
           embargoMs: 7_200_000,
+        },
+      ],
+    }),
+  },
+  digest: {
+    shows: 'Cranes stand still as dockers strike',
+    make: async () => DIGEST,
+  },
+  subscriptions: {
+    shows: 'Every day at 08:00, Europe/Paris',
+    make: async () => ({
+      kind: 'subscriptions',
+      message: 'Subscribed.',
+      subscriptions: [
+        {
+          id: 'a1b2c3d4e5',
+          platform: 'discord',
+          channel: NO_CHANNEL,
+          at: '08:00',
+          zone: 'Europe/Paris',
+          topic: 'strike',
+          empty: 'line',
+          state: 'active',
+          createdBy: 'discord:1',
+          next: '2031-05-03T06:00:00.000Z',
+        },
+      ],
+    }),
+  },
+  deliveries: {
+    shows: 'digest of 2 May 2031',
+    make: async () => ({
+      kind: 'deliveries',
+      deliveries: [
+        {
+          id: 'd1',
+          subscription: 'a1b2c3d4e5',
+          space: 'discord:guild:1',
+          platform: 'discord',
+          channel: NO_CHANNEL,
+          occasion: '2031-05-02',
+          state: 'sent',
+          attempts: 1,
+          due: '2031-05-02T06:00:00.000Z',
+          settled: '2031-05-02T06:00:01.000Z',
+          message: '5',
         },
       ],
     }),

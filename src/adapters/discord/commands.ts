@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -86,9 +87,21 @@ const PRIVATE_OPTION = {
 };
 
 function isOffered({ name, isRepeatable }: ArgumentDescription, command: string): boolean {
+  if (command.startsWith('digest ')) return command !== 'digest preview' || name === 'day';
   if (COMMAND_LINE_ONLY.has(name) || isRepeatable === true) return false;
   return !FILTERS.has(name) || FILTERED_COMMANDS.has(command);
 }
+
+/** Kinds of channels to which a digest can be posted: text, announcement, threads, forum, media. */
+const POSTED_TO = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+] as const;
 
 function toOption(argument: ArgumentDescription, command: string): APIApplicationCommandBasicOption {
   const { name, summary, type, isRequired, completes, range = [1] } = argument;
@@ -117,6 +130,8 @@ function toOption(argument: ArgumentDescription, command: string): APIApplicatio
       };
     case 'switch':
       return { ...described, type: ApplicationCommandOptionType.Boolean };
+    case 'channel':
+      return { ...described, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTED_TO] };
   }
 }
 

@@ -3,6 +3,7 @@ import { button, type Message, rows } from './components.js';
 import { renderAnswer } from './render-answer.js';
 import { renderArticle } from './render-article.js';
 import { renderArticles, renderNoMatch } from './render-articles.js';
+import { renderDeliveries, renderDigest, renderSubscriptions } from './render-digest.js';
 import { renderFeeds } from './render-feeds.js';
 import type { RenderOptions } from './render-options.js';
 import {
@@ -44,6 +45,12 @@ export function renderReply(reply: Reply, options: RenderOptions = {}): Message 
       return renderGaps(reply);
     case 'feeds':
       return renderFeeds(reply);
+    case 'digest':
+      return renderDigest(reply);
+    case 'subscriptions':
+      return renderSubscriptions(reply);
+    case 'deliveries':
+      return renderDeliveries(reply);
     case 'notice':
     case 'done':
       return renderText(reply.message);

@@ -16,11 +16,17 @@ export function renderAnswer(reply: AnswerReply, page: Page): string[] {
   return joinBlocks([
     renderCertainty(reply, page),
     ...renderParts(reply.sentences, page),
-    [page.style.bold('Sources'), ...reply.citations.flatMap((citation) => renderCitation(citation, page))],
+    renderSources(reply.citations, page),
     renderAlso(reply.also, page),
     renderUnderstood(reply.understood, page),
     renderExplanation(reply, page),
   ]);
+}
+
+/** The numbered sources under a heading; nothing when nothing is quoted. */
+export function renderSources(citations: readonly Citation[], page: Page): string[] {
+  if (citations.length === 0) return [];
+  return [page.style.bold('Sources'), ...citations.flatMap((citation) => renderCitation(citation, page))];
 }
 
 function renderCertainty(reply: AnswerReply, page: Page): string[] {

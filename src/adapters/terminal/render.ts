@@ -2,6 +2,7 @@ import type { Reply } from '../../core/reply.js';
 import { createPage, type Page, type RenderOptions } from './page.js';
 import { renderAnswer } from './render-answer.js';
 import { renderArticle, renderArticles } from './render-articles.js';
+import { renderDeliveries, renderDigest, renderSubscriptions } from './render-digest.js';
 import { renderFeeds } from './render-feeds.js';
 import { renderGaps } from './render-gaps.js';
 import { renderHelp, renderImported, renderScores, renderStatus, renderVerified } from './render-reports.js';
@@ -42,6 +43,12 @@ function renderLines(reply: Reply, page: Page): string[] {
       return renderGaps(reply, page);
     case 'feeds':
       return renderFeeds(reply, page);
+    case 'digest':
+      return renderDigest(reply, page);
+    case 'subscriptions':
+      return renderSubscriptions(reply, page);
+    case 'deliveries':
+      return renderDeliveries(reply, page);
     case 'notice':
     case 'done':
       return page.lines(reply.message);

@@ -1,10 +1,12 @@
 import { articleCommand } from './article.js';
 import { askCommand } from './ask.js';
 import type { Command } from './command.js';
+import { digestCommand } from './digest.js';
 import { feedCommand } from './feed.js';
 import { forgetCommand } from './forget.js';
 import { helpCommand } from './help.js';
 import { judgeCommand, keptCommand } from './kept.js';
+import { muteCommand } from './mute.js';
 import { searchCommand } from './search.js';
 import { statusCommand } from './status.js';
 
@@ -13,6 +15,7 @@ export const catalogue: readonly Command[] = [
   askCommand,
   searchCommand,
   articleCommand,
+  digestCommand,
   feedCommand,
   statusCommand,
   helpCommand,
@@ -20,4 +23,4 @@ export const catalogue: readonly Command[] = [
 ];
 
 /** What the buttons of a reply do; nobody types these. */
-export const buttonCommands: readonly Command[] = [keptCommand, judgeCommand];
+export const buttonCommands: readonly Command[] = [keptCommand, judgeCommand, muteCommand];

@@ -1,21 +1,28 @@
 import type { z } from 'zod';
 import { BotError } from '../errors.js';
 import type { Library } from '../library.js';
-import type { ArticleHistory, FeedKeeper, Memory } from '../ports.js';
+import type { ArticleHistory, DigestKeeper, FeedKeeper, Memory } from '../ports.js';
 import type { Reply, StatusReply } from '../reply.js';
 import { parseArguments } from './parse-arguments.js';
 import type { Request } from './request.js';
 
-/** Fields whose values an adapter may complete while somebody types: what articles hold, and the feeds of a space. */
-export type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person' | 'feed';
+/**
+ * Fields whose values an adapter may complete while somebody types: what articles hold, the feeds and the subscriptions of
+ * a space, and time zones.
+ */
+export type CompletedField = 'article' | 'publisher' | 'topic' | 'place' | 'person' | 'feed' | 'subscription' | 'zone';
 
 /** One argument, described so that any platform can offer it: a flag, a slash-command option, a form field. */
 export interface ArgumentDescription {
   readonly name: string;
   readonly summary: string;
-  /** `text` takes the rest of a line on platforms where arguments have an order. */
-  readonly type: 'text' | 'word' | 'date' | 'count' | 'switch';
+  /** `text` takes the rest of a line on platforms where arguments have an order; `channel` is one as `post` takes it. */
+  readonly type: 'text' | 'word' | 'date' | 'count' | 'switch' | 'channel';
   readonly isRequired?: boolean;
+  /** Where words are typed, the next one without a name is this one's value: `digest subscribe 08:00 Europe/Paris`. */
+  readonly isPositional?: true;
+  /** The only values that there are. */
+  readonly choices?: readonly string[];
   /** May be given more than once; the value is then a list. */
   readonly isRepeatable?: boolean;
   readonly completes?: CompletedField;
@@ -33,6 +40,8 @@ export interface CommandContext {
   readonly history?: ArticleHistory;
   /** Absent where no state is kept. */
   readonly feeds?: FeedKeeper;
+  /** Absent where there are none. */
+  readonly digests?: DigestKeeper;
   readonly request: Request;
   /** All commands, for `help`. */
   readonly catalogue: readonly Command[];

@@ -25,7 +25,7 @@ export interface ReplyKeeper {
 const MAX_TURNS = 6;
 
 /** Kinds that somebody may come back to: to turn the page, to check, to say that it helped. */
-const KEPT_KINDS: ReadonlySet<Reply['kind']> = new Set(['answer', 'no-match', 'articles']);
+const KEPT_KINDS: ReadonlySet<Reply['kind']> = new Set(['answer', 'no-match', 'articles', 'digest']);
 
 /**
  * A run that keeps replies, and gives follow-ups the questions before them, for requests that belong to a thread. What

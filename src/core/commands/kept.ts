@@ -3,7 +3,7 @@ import { BotError } from '../errors.js';
 import { defineCommand } from './command.js';
 
 /** The id of a kept reply, as buttons carry it. */
-const replyIdSchema = z.string().min(1).max(64);
+export const replyIdSchema = z.string().min(1).max(64);
 
 /** Shows a kept reply again: for buttons that turn its page, explain or export it. */
 export const keptCommand = defineCommand(

@@ -8,7 +8,7 @@ const NAMED = /^([a-z]+):(.*)$/isu;
 
 /**
  * The arguments of a subcommand as they are typed in a chat: `https://post.example/rss excerpt:400 --embargo 2h`. Words
- * that belong to no option are the value of the first argument. An option that does not exist is among what comes back, so
+ * that belong to no option are the values of the positional arguments, or of the first one. An option that does not exist is among what comes back, so
  * that the command's schema refuses it by its name.
  *
  * @returns undefined for words that no argument takes
@@ -30,9 +30,27 @@ export function parseOptions(
     else if (argument !== undefined) values[argument.name] = toValue(argument, unquote(value));
     else plain.push(unquote(word));
   }
-  if (plain.length === 0) return values;
+  return plain.length === 0 ? values : placeWords(plain, described, values);
+}
+
+/** The words without a name are the values of the positional arguments in their order, or else all are of the first one. */
+function placeWords(
+  plain: readonly string[],
+  described: readonly ArgumentDescription[],
+  named: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined {
+  const places = described.filter(({ name, isPositional }) => isPositional === true && named[name] === undefined);
+  const last = places.at(-1);
+  if (last !== undefined) {
+    // What is too much belongs to the last one: New York has two words, and what makes no sense is refused there.
+    const words = [...plain.slice(0, places.length - 1), plain.slice(places.length - 1).join(' ')];
+    return {
+      ...named,
+      ...Object.fromEntries(words.flatMap((word, at) => (word === '' ? [] : [[places[at]?.name ?? last.name, word]]))),
+    };
+  }
   const [first] = described;
-  return first === undefined ? undefined : { [first.name]: plain.join(' '), ...values };
+  return first === undefined || first.isPositional === true ? undefined : { [first.name]: plain.join(' '), ...named };
 }
 
 /** A switch is written `quiet:yes` or `quiet:no` where it has no dashes. */

@@ -4,12 +4,22 @@ import type { Reply } from '../reply.js';
 interface Asker {
   /** With the platform, so that it names one person everywhere: `discord:123`, `slack:U1`, `local`. */
   readonly id: string;
-  /** May change what the space shares: feeds, subscriptions, other people's digests. */
+  /** May change what the place where they ask shares: feeds, the digests of the channel. */
   readonly mayManage: boolean;
+  /** May do so in every channel of the space. */
+  readonly mayManageAll?: true;
   /** IANA time zone. */
   readonly zone?: string;
   /** BCP 47 tag. */
   readonly locale?: string;
+}
+
+/** A place to which a platform's adapter can post. */
+interface AskedChannel {
+  /** As the adapter's `post` takes it. */
+  readonly id: string;
+  /** Of a thread or a post of a forum: the channel in which it stands. */
+  readonly parent?: string;
 }
 
 /** What an adapter hands over for every message, command or button. */
@@ -22,6 +32,8 @@ export interface Request {
   readonly asker: Asker;
   /** `discord:guild:ID`, `discord:user:ID`, `slack:TEAM` or `local`. */
   readonly space: string;
+  /** Where it was asked, for what is to be posted there; absent where nothing can be posted: command line, prompt, web. */
+  readonly channel?: AskedChannel;
   /** Earlier questions of the same conversation that the platform itself remembers, oldest first. */
   readonly conversation: readonly string[];
   /**

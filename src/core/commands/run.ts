@@ -1,7 +1,7 @@
 import { BotError } from '../errors.js';
 import { toFailure } from '../failure.js';
 import type { Library } from '../library.js';
-import type { ArticleHistory, FeedKeeper, Log, Memory } from '../ports.js';
+import type { ArticleHistory, DigestKeeper, FeedKeeper, Log, Memory } from '../ports.js';
 import type { Reply, StatusReply } from '../reply.js';
 import { buttonCommands, catalogue } from './catalogue.js';
 import { type CommandContext, findCommand } from './command.js';
@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly history?: ArticleHistory;
   /** Absent where no state is kept. */
   readonly feeds?: FeedKeeper;
+  /** Absent where there are none. */
+  readonly digests?: DigestKeeper;
   readonly version: string;
   readonly log: Log;
   platforms(): StatusReply['platforms'];

@@ -3,15 +3,19 @@ import { BotError } from '../errors.js';
 import type { FeedFacts } from '../ports.js';
 import type { StatusReply } from '../reply.js';
 import { type CommandContext, defineCommand } from './command.js';
+import { reachableSubscriptions } from './digest-rights.js';
 
 /** Feeds that are shown; `feed list` shows all. */
 const MAX_FEEDS = 20;
+/** Deliveries that are shown, and looked at for those of which the asker may know; `dateline deliveries` shows all. */
+const MAX_DELIVERIES = 10;
+const DELIVERIES_READ = 200;
 
 /** Shows what is loaded, how the feeds of the space are, and which platforms are connected. */
 export const statusCommand = defineCommand(
   { name: 'status', summary: 'Show what is loaded', usage: 'status', examples: ['status'], arguments: [] },
   z.object({}),
-  async (_, { library, version, platforms, problems, feeds, request }) => ({
+  async (_, { library, version, platforms, problems, feeds, digests, request }) => ({
     kind: 'status',
     version,
     ...library.range(),
@@ -23,7 +27,7 @@ export const statusCommand = defineCommand(
       problems: problems(),
     },
     ...(await listFeeds(feeds, request.space)),
-    deliveries: [],
+    deliveries: await listDeliveries(digests, request),
     platforms: platforms(),
   }),
 );
@@ -40,6 +44,21 @@ async function listFeeds(
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
     return { feeds: [], feedCount: 0, feedProblem: error.message };
+  }
+}
+
+/** The newest deliveries that the asker may know of. A store that fails is told of with the feeds. */
+async function listDeliveries(
+  digests: CommandContext['digests'],
+  request: CommandContext['request'],
+): Promise<StatusReply['deliveries']> {
+  try {
+    const subscriptions = new Set((await reachableSubscriptions({ digests, request })).map(({ id }) => id));
+    const all = (await digests?.deliveries({ space: request.space, limit: DELIVERIES_READ })) ?? [];
+    return all.filter(({ subscription }) => subscriptions.has(subscription)).slice(0, MAX_DELIVERIES);
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    return [];
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/core/commands/catalogue.js';
 import { findCommand, flattenCommands } from '../../../src/core/commands/command.js';
 import { parseText } from '../../../src/core/commands/parse-text.js';
+import { FakeDigestKeeper } from '../../fakes/digest-keeper.js';
 import { FakeFeedKeeper } from '../../fakes/feed-keeper.js';
 import { createRequest, createTestRun } from './request-fixture.js';
 
@@ -11,9 +12,16 @@ const REQUIRED: Readonly<Record<string, object>> = {
   ask: { question: 'strike' },
   search: { query: 'strike' },
   'feed add': { url: 'https://post.example/rss' },
+  'digest subscribe': { at: 'now', channel: '123' },
 };
 /** Words that mean something to their command. */
-const WORDS: Readonly<Record<string, string>> = { embargo: '2h', url: 'https://post.example/rss' };
+const WORDS: Readonly<Record<string, string>> = {
+  embargo: '2h',
+  url: 'https://post.example/rss',
+  at: 'now',
+  zone: 'Europe/Paris',
+  quiet: '22-07',
+};
 
 describe('the catalogue', () => {
   it('has every name once', () => {
@@ -52,11 +60,14 @@ describe('the catalogue', () => {
 
   it.each(described.map(([command, argument]) => [command.name, argument.name, argument] as const))(
     'takes for %s the argument %s as it is described, and nothing else',
-    async (command, name, { type, isRepeatable, range }) => {
-      const { run } = createTestRun({ feeds: new FakeFeedKeeper() });
+    async (command, name, { type, isRepeatable, range, choices }) => {
+      const { run } = createTestRun({ feeds: new FakeFeedKeeper(), digests: new FakeDigestKeeper() });
       const sample =
         WORDS[name] ??
-        { text: 'strike', word: 'Ostrel', date: '2031-05-09', count: range?.[0] ?? 3, switch: true }[type];
+        choices?.[0] ??
+        { text: 'strike', word: 'Ostrel', date: '2031-05-09', count: range?.[0] ?? 3, switch: true, channel: '123' }[
+          type
+        ];
       const ask = (value: unknown) =>
         run(createRequest(command, { ...REQUIRED[command], [name]: value }, { asker: MANAGER }));
       const good = await ask(isRepeatable === true ? [sample] : sample);
