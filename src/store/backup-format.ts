@@ -58,6 +58,8 @@ export const TABLE_KEYS: { readonly [Table in keyof Schema]: readonly (keyof Sch
   article_key: ['space', 'hash'],
   held_article: ['space', 'article'],
   departure: ['space'],
+  told_article: ['subscription', 'article'],
+  muted_article: ['space', 'channel', 'article'],
 };
 
 /** What is hashed under the key for `keyCheck`; no person has such an id. */

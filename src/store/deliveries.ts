@@ -1,6 +1,6 @@
-import { expressionBuilder, sql } from 'kysely';
+import { expressionBuilder, sql, type Transaction } from 'kysely';
 import type { Connection } from './connection.js';
-import { toStorableText } from './row.js';
+import { toBatches, toStorableText } from './row.js';
 import type { Schema } from './schema.js';
 
 /** One message that is due for a subscription. Instants are milliseconds since 1970 in UTC. */
@@ -20,10 +20,16 @@ export interface Delivery {
   /** The platform's id of the posted message. */
   readonly message?: string;
   readonly settledAt?: number;
+  /** The kept reply that is sent, also at the next try; absent before it is composed. */
+  readonly reply?: string;
+  /** Since when it may be in the channel although nobody noted it; absent when it surely is not. */
+  readonly postingAt?: number;
+  /** How often the platform refused it. */
+  readonly refusals: number;
 }
 
 /** A delivery for the log, with where it goes. */
-interface LoggedDelivery extends Delivery {
+export interface LoggedDelivery extends Delivery {
   readonly space: string;
   readonly platform: string;
   readonly channel: string;
@@ -31,10 +37,30 @@ interface LoggedDelivery extends Delivery {
 
 /** What became of a delivery that somebody took on. */
 export type DeliveryOutcome =
-  | { readonly state: 'sent'; readonly message: string }
-  | { readonly state: 'failed' | 'skipped'; readonly reason: string }
-  /** To be tried again at another time. */
-  | { readonly state: 'planned'; readonly dueAt: number; readonly reason?: string };
+  /** `told`: the articles of which it tells, in their revisions. */
+  | {
+      readonly state: 'sent';
+      readonly message: string;
+      readonly told?: readonly { readonly article: string; readonly revision: string }[];
+    }
+  | { readonly state: 'failed'; readonly reason: string }
+  /** `isMissed`: its time was over, and the next digest is to say so. */
+  | { readonly state: 'skipped'; readonly reason: string; readonly isMissed?: true }
+  /** To be tried again at another time. `isUndone`: it is surely not in the channel; `isRefused`: the platform said no. */
+  | {
+      readonly state: 'planned';
+      readonly dueAt: number;
+      readonly reason?: string;
+      readonly isUndone?: true;
+      readonly isRefused?: true;
+    };
+
+/** One that failed, and whose subscription names somebody to tell. */
+export interface FailedDelivery extends LoggedDelivery {
+  readonly creator: string;
+  /** The subscription was paused for it. */
+  readonly isPaused: boolean;
+}
 
 /** The queries on deliveries. */
 export interface DeliveryQueries {
@@ -44,6 +70,10 @@ export interface DeliveryQueries {
    * @returns whether it is new; false also when the subscription is gone
    */
   plan(delivery: Pick<Delivery, 'id' | 'subscription' | 'occasion' | 'dueAt'>): Promise<boolean>;
+  /** Which of these occasions a subscription has a delivery for, whatever became of it. */
+  planned(subscription: string, occasions: readonly string[]): Promise<ReadonlySet<string>>;
+  /** When the newest delivery of a subscription was due, as it was planned last; undefined when it has none. */
+  lastDue(subscription: string): Promise<number | undefined>;
   /**
    * Takes a delivery on: it is planned, or whoever had it has let the time run out. Of many who ask at once, one gets it.
    *
@@ -53,6 +83,13 @@ export interface DeliveryQueries {
   claim(id: string, leaseMs: number): Promise<Delivery | undefined>;
   /** As `claim`, for the one that is due longest; those of paused subscriptions wait. Undefined when none is due. */
   claimDue(leaseMs: number): Promise<Delivery | undefined>;
+  /**
+   * Notes that a delivery is about to be posted, and takes it on anew: from now on it may be in the channel.
+   *
+   * @param reply  the kept reply that is posted
+   * @returns false when somebody else has taken it on meanwhile, or its subscription is gone: it must not be posted
+   */
+  begin(claimed: Pick<Delivery, 'id' | 'attempts'>, reply: string, leaseMs: number): Promise<boolean>;
   /**
    * Notes what became of a delivery.
    *
@@ -69,6 +106,14 @@ export interface DeliveryQueries {
   list(options: { readonly space?: string; readonly limit: number }): Promise<LoggedDelivery[]>;
   /** The one that was sent last; undefined when none was. */
   lastSent(subscription: string): Promise<Delivery | undefined>;
+  /** Occasions that were missed since the one that was sent last, in their order. */
+  missedSince(subscription: string, afterDueAt: number): Promise<readonly string[]>;
+  /** How many of a subscription were sent after an instant. */
+  countSent(subscription: string, after: number): Promise<number>;
+  /** Those that failed and whose makers were not told yet, oldest first. */
+  untold(): Promise<FailedDelivery[]>;
+  /** Notes that the maker was told, or cannot be. */
+  told(id: string): Promise<void>;
 }
 
 /** The queries on deliveries, over one connection. */
@@ -126,6 +171,31 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       return numInsertedOrUpdatedRows > 0n;
     },
 
+    async planned(subscription, occasions) {
+      if (occasions.length === 0) return new Set();
+      const rows = await connection.query((db) =>
+        db
+          .selectFrom('delivery')
+          .select('occasion')
+          .where('subscription', '=', subscription)
+          .where('occasion', 'in', occasions)
+          .execute(),
+      );
+      return new Set(rows.map(({ occasion }) => occasion));
+    },
+
+    async lastDue(subscription) {
+      const row = await connection.query((db) =>
+        db
+          .selectFrom('delivery')
+          .select('due_at')
+          .where('subscription', '=', subscription)
+          .orderBy('due_at', 'desc')
+          .executeTakeFirst(),
+      );
+      return row?.due_at;
+    },
+
     claim: (id, leaseMs) => claim(id, leaseMs, connection.now()),
 
     async claimDue(leaseMs) {
@@ -138,11 +208,17 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       return undefined;
     },
 
-    async settle({ id, attempts }, outcome) {
+    async begin({ id, attempts }, reply, leaseMs) {
+      const now = connection.now();
       const { numUpdatedRows } = await connection.query((db) =>
         db
           .updateTable('delivery')
-          .set(toChange(outcome, connection.now()))
+          // The first instant at which it may have been posted stays: it is looked for from then on.
+          .set(({ fn, ref, val }) => ({
+            reply,
+            posting_at: fn.coalesce(ref('posting_at'), val(now)),
+            lease_until: now + leaseMs,
+          }))
           .where('id', '=', id)
           .where('state', '=', 'sending')
           .where('attempts', '=', attempts)
@@ -150,6 +226,25 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       );
       return numUpdatedRows > 0n;
     },
+
+    settle: ({ id, attempts }, outcome) =>
+      connection.transaction(async (db) => {
+        const now = connection.now();
+        const settled = await db
+          .updateTable('delivery')
+          .set(toChange(outcome, now))
+          .$if(outcome.state === 'planned' && outcome.isRefused === true, (query) =>
+            query.set(({ eb }) => ({ refusals: eb('refusals', '+', 1) })),
+          )
+          .where('id', '=', id)
+          .where('state', '=', 'sending')
+          .where('attempts', '=', attempts)
+          .returning('subscription')
+          .executeTakeFirst();
+        if (settled === undefined) return false;
+        if (outcome.state === 'sent') await tell(db, settled.subscription, outcome.told ?? [], now);
+        return true;
+      }),
 
     async list({ space, limit }) {
       const rows = await connection.query((db) =>
@@ -164,12 +259,7 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
           .limit(limit)
           .execute(),
       );
-      return rows.map((row) => ({
-        ...toDelivery(row),
-        space: row.space,
-        platform: row.platform,
-        channel: row.channel,
-      }));
+      return rows.map(toLogged);
     },
 
     async lastSent(subscription) {
@@ -185,7 +275,78 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       );
       return row && toDelivery(row);
     },
+
+    async missedSince(subscription, afterDueAt) {
+      const rows = await connection.query((db) =>
+        db
+          .selectFrom('delivery')
+          .select('occasion')
+          .where('subscription', '=', subscription)
+          .where('is_missed', '=', 1)
+          .where('due_at', '>', afterDueAt)
+          .orderBy('due_at')
+          .execute(),
+      );
+      return rows.map(({ occasion }) => occasion);
+    },
+
+    async countSent(subscription, after) {
+      const { count } = await connection.query((db) =>
+        db
+          .selectFrom('delivery')
+          .select(({ fn }) => fn.countAll<number | bigint | string>().as('count'))
+          .where('subscription', '=', subscription)
+          .where('state', '=', 'sent')
+          .where('settled_at', '>', after)
+          .executeTakeFirstOrThrow(),
+      );
+      return Number(count);
+    },
+
+    async untold() {
+      const rows = await connection.query((db) =>
+        db
+          .selectFrom('delivery')
+          .innerJoin('subscription', 'subscription.id', 'delivery.subscription')
+          .selectAll('delivery')
+          .select(['subscription.space', 'subscription.platform', 'subscription.channel'])
+          .select(({ ref }) => [ref('subscription.creator').$notNull().as('creator'), 'subscription.state as wish'])
+          .where('delivery.state', '=', 'failed')
+          .where('delivery.told_at', 'is', null)
+          .where('subscription.creator', 'is not', null)
+          .orderBy('delivery.settled_at')
+          .execute(),
+      );
+      return rows.map((row) => ({ ...toLogged(row), creator: row.creator, isPaused: row.wish === 'paused' }));
+    },
+
+    async told(id) {
+      await connection.query((db) =>
+        db.updateTable('delivery').set({ told_at: connection.now() }).where('id', '=', id).execute(),
+      );
+    },
   };
+}
+
+/** Notes of what a subscription was told, in the place of what it was told of the same articles before. */
+async function tell(
+  db: Transaction<Schema>,
+  subscription: string,
+  told: readonly { readonly article: string; readonly revision: string }[],
+  at: number,
+): Promise<void> {
+  const latest = new Map(told.map(({ article, revision }) => [article, { subscription, article, revision, at }]));
+  for (const batch of toBatches([...latest.values()])) {
+    await db
+      .insertInto('told_article')
+      .values(batch)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['subscription', 'article'])
+          .doUpdateSet(({ ref }) => ({ revision: ref('excluded.revision'), at: ref('excluded.at') })),
+      )
+      .execute();
+  }
 }
 
 /** That nobody has a delivery now. */
@@ -199,9 +360,20 @@ function toChange(outcome: DeliveryOutcome, now: number): Partial<Schema['delive
   const { state } = outcome;
   const told = 'reason' in outcome ? outcome.reason : undefined;
   const reason = told === undefined ? null : toStorableText(told);
-  if (state === 'planned') return { state, due_at: outcome.dueAt, lease_until: null, reason };
+  if (state === 'planned') {
+    const isUndone = outcome.isUndone === true || outcome.isRefused === true;
+    return { state, due_at: outcome.dueAt, lease_until: null, reason, ...(isUndone && { posting_at: null }) };
+  }
   const message = state === 'sent' ? outcome.message : null;
-  return { state, lease_until: null, reason, message, settled_at: now };
+  const isMissed = state === 'skipped' && outcome.isMissed === true;
+  return { state, lease_until: null, reason, message, settled_at: now, is_missed: isMissed ? 1 : 0 };
+}
+
+function toLogged(
+  row: Schema['delivery'] & Pick<Schema['subscription'], 'space' | 'platform' | 'channel'>,
+): LoggedDelivery {
+  const { space, platform, channel } = row;
+  return { ...toDelivery(row), space, platform, channel };
 }
 
 function toDelivery(row: Schema['delivery']): Delivery {
@@ -217,5 +389,8 @@ function toDelivery(row: Schema['delivery']): Delivery {
     ...(reason !== null && { reason }),
     ...(message !== null && { message }),
     ...(row.settled_at !== null && { settledAt: row.settled_at }),
+    ...(row.reply !== null && { reply: row.reply }),
+    ...(row.posting_at !== null && { postingAt: row.posting_at }),
+    refusals: row.refusals,
   };
 }

@@ -12,6 +12,8 @@ interface Pruned {
   /** Each with its quotations, postings and judgements. */
   readonly replies: number;
   readonly deliveries: number;
+  /** What channels were told, and stories of which they wanted to hear no more. */
+  readonly told: number;
   readonly events: number;
   /** Lines of the log that say that something was hidden. */
   readonly logLines: number;
@@ -50,11 +52,12 @@ export function createPruneQueries(connection: Connection): PruneQueries {
       const spaces = await createSpaceQueries(connection).deleteDeparted(now - KEEP_DEPARTED_MS);
       const replies = await inParts((db) => deleteReplies(db, now - keepMs));
       const deliveries = await inParts((db) => deleteDeliveries(db, now - keepMs));
+      const told = await inParts((db) => deleteTold(db, now - keepMs));
       const events = await inParts((db) => deleteEvents(db, now - KEEP_EVENTS_MS));
       const logLines = await inParts((db) => deleteHiddenLines(db, now - KEEP_HIDDEN_MS));
       // Last: what was only quoted until now is read by nobody.
       const contents = await deleteContents(connection);
-      return { spaces: spaces.length, replies, deliveries, events, logLines, contents };
+      return { spaces: spaces.length, replies, deliveries, told, events, logLines, contents };
     },
   };
 }
@@ -63,6 +66,26 @@ async function deleteReplies(db: Transaction<Schema>, beforeMs: number): Promise
   const old = db.selectFrom('reply').select('id').where('at', '<', beforeMs).orderBy('at').limit(DELETED_ROWS);
   const { numDeletedRows } = await db.deleteFrom('reply').where('id', 'in', old).executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+/** Stories last days: what was told of them that long ago meets nothing new. */
+async function deleteTold(db: Transaction<Schema>, beforeMs: number): Promise<number> {
+  const { numDeletedRows: told } = await db
+    .deleteFrom('told_article')
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('subscription', 'article'),
+        'in',
+        selectFrom('told_article')
+          .select(['subscription', 'article'])
+          .where('at', '<', beforeMs)
+          .limit(DELETED_ROWS)
+          .$asTuple('subscription', 'article'),
+      ),
+    )
+    .executeTakeFirst();
+  const { numDeletedRows: muted } = await db.deleteFrom('muted_article').where('at', '<', beforeMs).executeTakeFirst();
+  return Number(told + muted);
 }
 
 async function deleteEvents(db: Transaction<Schema>, beforeMs: number): Promise<number> {

@@ -21,6 +21,8 @@ export interface Schema {
   article_key: ArticleKeyTable;
   held_article: HeldArticleTable;
   departure: DepartureTable;
+  told_article: ToldArticleTable;
+  muted_article: MutedArticleTable;
 }
 
 /** Every revision of the corpus folder that was ever seen; the folder itself holds the texts. */
@@ -142,6 +144,16 @@ interface SubscriptionTable {
   /** Why it is paused, in words; null when somebody paused it or it is active. */
   pause_reason: string | null;
   created_at: number;
+  /** Whether a line says that nothing is new. */
+  empty: 'line' | 'silence';
+  /** Stories that a digest shows, or alerts in an hour; null for the default. */
+  limit_count: number | null;
+  /** Local hours without alerts, `22-07`; null for none. */
+  quiet: string | null;
+  /** Whether somebody asked for it, or the configuration lists it. */
+  origin: 'request' | 'configuration';
+  /** Since when it was made or resumed: nothing is due that was due before. */
+  active_since: number;
 }
 
 interface DeliveryTable {
@@ -159,6 +171,32 @@ interface DeliveryTable {
   /** The platform's id of the posted message. */
   message: string | null;
   settled_at: number | null;
+  /** The kept reply that is sent, also at the next try; null before it is composed. */
+  reply: string | null;
+  /** Since when it may be in the channel although nobody noted it; null when it surely is not, or was never on its way. */
+  posting_at: number | null;
+  /** How often the platform refused it. */
+  refusals: number;
+  /** 1 for one that was skipped because its time was over: the next digest says so. */
+  is_missed: number;
+  /** When whoever made the subscription was told that it failed. */
+  told_at: number | null;
+}
+
+/** What the digests of a subscription have told of, in the revision that was told last. */
+interface ToldArticleTable {
+  subscription: string;
+  article: string;
+  revision: string;
+  at: number;
+}
+
+/** Articles of stories that a channel wants to hear no more of. */
+interface MutedArticleTable {
+  space: string;
+  channel: string;
+  article: string;
+  at: number;
 }
 
 interface FeedTable {

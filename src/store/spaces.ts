@@ -89,6 +89,7 @@ export async function deleteSpace(
   const subscriptions = await db.deleteFrom('subscription').where('space', '=', space).executeTakeFirst();
   await db.deleteFrom('article_key').where('space', '=', space).execute();
   await db.deleteFrom('held_article').where('space', '=', space).execute();
+  await db.deleteFrom('muted_article').where('space', '=', space).execute();
   const feeds = await db.deleteFrom('feed').where('space', '=', space).executeTakeFirst();
   await db.deleteFrom('departure').where('space', '=', space).execute();
   await deleteUnreadContents(db, [...new Set(logged.map(({ article }) => article))]);

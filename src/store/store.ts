@@ -19,6 +19,7 @@ import { type Restored, type RestoreOptions, restore } from './restore.js';
 import { hasSecretKey, readSecretKey } from './secret-key.js';
 import { createSpaceQueries, type SpaceQueries } from './spaces.js';
 import { createSubscriptionQueries, type SubscriptionQueries } from './subscriptions.js';
+import { createToldQueries, type ToldQueries } from './told.js';
 
 /** How the state is opened. */
 export interface OpenStoreOptions {
@@ -45,6 +46,7 @@ export interface Store {
   readonly spaces: SpaceQueries;
   readonly subscriptions: SubscriptionQueries;
   readonly deliveries: DeliveryQueries;
+  readonly told: ToldQueries;
   readonly feeds: FeedQueries;
   readonly gaps: GapQueries;
   readonly prune: PruneQueries['prune'];
@@ -92,6 +94,7 @@ function toStore(connection: OpenConnection, canWrite: boolean): Store {
     spaces: createSpaceQueries(connection),
     subscriptions: createSubscriptionQueries(connection),
     deliveries: createDeliveryQueries(connection),
+    told: createToldQueries(connection),
     feeds: createFeedQueries(connection),
     gaps: createGapQueries(connection),
     prune: (limits) => createPruneQueries(connection).prune(limits),

@@ -4,12 +4,12 @@ import { toStorableText } from './row.js';
 import type { Schema } from './schema.js';
 
 /** One channel's wish for a digest or for alerts. */
-interface Subscription {
+export interface Subscription {
   readonly id: string;
   readonly space: string;
   readonly platform: string;
   readonly channel: string;
-  /** The platform's own id of who asked for it; absent for one of the configuration, and after `forget`. */
+  /** Who asked for it, with the platform, `discord:123`; absent for one of the configuration, and after `forget`. */
   readonly creator?: string;
   /** Local time `HH:MM`, or `now` for alerts. */
   readonly schedule: string;
@@ -17,15 +17,25 @@ interface Subscription {
   readonly zone: string;
   readonly topic?: string;
   readonly publisher?: string;
+  /** Whether a line says that nothing is new. */
+  readonly empty: 'line' | 'silence';
+  /** Stories that a digest shows, or alerts in an hour. */
+  readonly limit?: number;
+  /** Local hours without alerts, `22-07`. */
+  readonly quiet?: string;
+  /** Whether somebody asked for it, or the configuration lists it. */
+  readonly origin: 'request' | 'configuration';
   readonly state: 'active' | 'paused';
   /** Why it is paused, in words; absent when somebody paused it. */
   readonly pauseReason?: string;
   /** Milliseconds since 1970 in UTC. */
   readonly createdAt: number;
+  /** Since when it was made or resumed: nothing is due that was due before. */
+  readonly activeSince: number;
 }
 
 /** What is told of a new subscription; it begins active. */
-export type NewSubscription = Omit<Subscription, 'state' | 'pauseReason' | 'createdAt'>;
+export type NewSubscription = Omit<Subscription, 'state' | 'pauseReason' | 'createdAt' | 'activeSince' | 'origin'>;
 
 /** The queries on subscriptions. A space reaches its own only. */
 export interface SubscriptionQueries {
@@ -34,6 +44,8 @@ export interface SubscriptionQueries {
   list(space: string): Promise<Subscription[]>;
   /** Undefined when the space has none of that id. */
   get(id: string, space: string): Promise<Subscription | undefined>;
+  /** Of whatever space; undefined when there is none of that id. */
+  find(id: string): Promise<Subscription | undefined>;
   /** The active ones of all spaces, oldest first: what deliveries are planned for. */
   active(): Promise<Subscription[]>;
   /**
@@ -43,7 +55,11 @@ export interface SubscriptionQueries {
    * @returns false when the space has none of that id
    */
   pause(id: string, space: string, reason?: string): Promise<boolean>;
-  /** @returns false when the space has none of that id */
+  /**
+   * Lets it go on from now; one that is active goes on as before.
+   *
+   * @returns false when the space has none of that id
+   */
   resume(id: string, space: string): Promise<boolean>;
   /**
    * Deletes it, and its deliveries with it.
@@ -51,33 +67,18 @@ export interface SubscriptionQueries {
    * @returns false when the space has none of that id
    */
   remove(id: string, space: string): Promise<boolean>;
+  /**
+   * Makes those of the configuration what it lists now: new ones are added, known ones changed, all others removed with
+   * their deliveries. What people asked for is left alone.
+   */
+  configure(listed: readonly NewSubscription[]): Promise<void>;
 }
 
 /** The queries on subscriptions, over one connection. */
 export function createSubscriptionQueries(connection: Connection): SubscriptionQueries {
-  const setState = async (id: string, space: string, state: Subscription['state'], reason: string | null) => {
-    const { numUpdatedRows } = await connection.query((db) =>
-      db
-        .updateTable('subscription')
-        .set({ state, pause_reason: reason })
-        .where('id', '=', id)
-        .where('space', '=', space)
-        .executeTakeFirst(),
-    );
-    return numUpdatedRows > 0n;
-  };
-
   return {
-    async add({ creator, topic, publisher, ...rest }) {
-      const row: Schema['subscription'] = {
-        ...rest,
-        creator: creator ?? null,
-        topic: toText(topic),
-        publisher: toText(publisher),
-        state: 'active',
-        pause_reason: null,
-        created_at: connection.now(),
-      };
+    async add(subscription) {
+      const row = toRow(subscription, 'request', connection.now());
       await connection.query((db) => db.insertInto('subscription').values(row).execute());
     },
 
@@ -101,6 +102,13 @@ export function createSubscriptionQueries(connection: Connection): SubscriptionQ
       return row && toSubscription(row);
     },
 
+    async find(id) {
+      const row = await connection.query((db) =>
+        db.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+      return row && toSubscription(row);
+    },
+
     async active() {
       const rows = await connection.query((db) =>
         db
@@ -114,9 +122,34 @@ export function createSubscriptionQueries(connection: Connection): SubscriptionQ
       return rows.map(toSubscription);
     },
 
-    pause: (id, space, reason) => setState(id, space, 'paused', toText(reason)),
+    async pause(id, space, reason) {
+      const { numUpdatedRows } = await connection.query((db) =>
+        db
+          .updateTable('subscription')
+          .set({ state: 'paused', pause_reason: toText(reason) })
+          .where('id', '=', id)
+          .where('space', '=', space)
+          .executeTakeFirst(),
+      );
+      return numUpdatedRows > 0n;
+    },
 
-    resume: (id, space) => setState(id, space, 'active', null),
+    async resume(id, space) {
+      const now = connection.now();
+      const { numUpdatedRows } = await connection.query((db) =>
+        db
+          .updateTable('subscription')
+          .set(({ eb }) => ({
+            state: 'active',
+            pause_reason: null,
+            active_since: eb.case().when('state', '=', 'paused').then(now).else(eb.ref('active_since')).end(),
+          }))
+          .where('id', '=', id)
+          .where('space', '=', space)
+          .executeTakeFirst(),
+      );
+      return numUpdatedRows > 0n;
+    },
 
     async remove(id, space) {
       const { numDeletedRows } = await connection.query((db) =>
@@ -124,6 +157,53 @@ export function createSubscriptionQueries(connection: Connection): SubscriptionQ
       );
       return numDeletedRows > 0n;
     },
+
+    async configure(listed) {
+      const now = connection.now();
+      // In one order, so that two bots which start at once wait for one another rather than in a circle.
+      const rows = listed.map((one) => toRow(one, 'configuration', now)).sort((a, b) => (a.id < b.id ? -1 : 1));
+      await connection.transaction(async (db) => {
+        for (const row of rows) {
+          const { schedule, zone, empty, limit_count, quiet } = row;
+          await db
+            .insertInto('subscription')
+            .values(row)
+            .onConflict((conflict) => conflict.column('id').doUpdateSet({ schedule, zone, empty, limit_count, quiet }))
+            .execute();
+        }
+        await db
+          .deleteFrom('subscription')
+          .where('origin', '=', 'configuration')
+          .$if(rows.length > 0, (query) =>
+            query.where(
+              'id',
+              'not in',
+              rows.map(({ id }) => id),
+            ),
+          )
+          .execute();
+      });
+    },
+  };
+}
+
+function toRow(
+  { creator, topic, publisher, limit, quiet, ...rest }: NewSubscription,
+  origin: Subscription['origin'],
+  now: number,
+): Schema['subscription'] {
+  return {
+    ...rest,
+    creator: creator ?? null,
+    topic: toText(topic),
+    publisher: toText(publisher),
+    limit_count: limit ?? null,
+    quiet: quiet ?? null,
+    origin,
+    state: 'active',
+    pause_reason: null,
+    created_at: now,
+    active_since: now,
   };
 }
 
@@ -132,13 +212,16 @@ function toText(text: string | undefined): string | null {
 }
 
 function toSubscription(row: Selectable<Schema['subscription']>): Subscription {
-  const { creator, topic, publisher, pause_reason, created_at, ...rest } = row;
+  const { creator, topic, publisher, pause_reason, created_at, active_since, limit_count, quiet, ...rest } = row;
   return {
     ...rest,
     ...(creator !== null && { creator }),
     ...(topic !== null && { topic }),
     ...(publisher !== null && { publisher }),
+    ...(limit_count !== null && { limit: limit_count }),
+    ...(quiet !== null && { quiet }),
     ...(pause_reason !== null && { pauseReason: pause_reason }),
     createdAt: created_at,
+    activeSince: active_since,
   };
 }

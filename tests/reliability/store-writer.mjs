@@ -97,6 +97,7 @@ if ((await store.subscriptions.get('subscription', SPACE)) === undefined) {
     platform: 'discord',
     channel: '1',
     schedule: '08:00',
+    empty: 'line',
     zone: 'UTC',
   });
 }

@@ -22,6 +22,7 @@ export const describeDeliveries: StoreSuite = (open) => {
         platform: 'discord',
         channel: '100',
         schedule: '08:00',
+        empty: 'line',
         zone: 'UTC',
       });
     const plan = (id: string, dueAt = 10_000, subscription = 's1') =>
@@ -47,6 +48,7 @@ export const describeDeliveries: StoreSuite = (open) => {
         ...digest,
         state: 'planned',
         attempts: 0,
+        refusals: 0,
         space: GUILD,
         platform: 'discord',
         channel: '100',

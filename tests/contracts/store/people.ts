@@ -28,7 +28,14 @@ export const describePeople: StoreSuite = (open) => {
       subscriptions: createSubscriptionQueries(connection),
     };
   };
-  const subscription = { space: GUILD, platform: 'discord', channel: 'c1', schedule: '08:00', zone: 'UTC' };
+  const subscription = {
+    space: GUILD,
+    platform: 'discord',
+    channel: 'c1',
+    schedule: '08:00',
+    zone: 'UTC',
+    empty: 'line' as const,
+  };
 
   describe('a person', () => {
     it('is nowhere named for asking and judging', async () => {

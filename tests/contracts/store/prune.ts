@@ -79,7 +79,15 @@ export const describePrune: StoreSuite = (open) => {
       const deliveries = createDeliveryQueries(connection);
       for (const id of ['s1', 's2'])
         await createSubscriptionQueries(connection).add({
-          ...{ id, space: GUILD, platform: 'discord', channel: 'c1', schedule: '08:00', zone: 'UTC' },
+          ...{
+            id,
+            space: GUILD,
+            platform: 'discord',
+            channel: 'c1',
+            schedule: '08:00',
+            zone: 'UTC',
+            empty: 'line' as const,
+          },
         });
       const plan = (subscription: string, day: number) =>
         deliveries.plan({

@@ -30,6 +30,7 @@ export async function fillSpace(connection: OpenConnection, space: string, word:
     platform: 'discord',
     channel: `channel-${word}`,
     schedule: '08:00',
+    empty: 'line',
     zone: 'UTC',
     topic: word,
   });

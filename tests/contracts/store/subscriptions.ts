@@ -14,6 +14,8 @@ const morning: NewSubscription = {
   channel: '100',
   creator: '80351110224678912',
   schedule: '08:00',
+  empty: 'silence',
+  limit: 5,
   zone: 'Europe/Paris',
   topic: 'ceasefire',
   publisher: 'Harbour Post',
@@ -24,6 +26,8 @@ const alert: NewSubscription = {
   platform: 'slack',
   channel: 'C1',
   schedule: 'now',
+  empty: 'line',
+  quiet: '22-07',
   zone: 'UTC',
 };
 
@@ -42,8 +46,20 @@ export const describeSubscriptions: StoreSuite = (open) => {
       clock.nowMs = 5_000;
       await queries().add(morning);
       await queries().add(alert);
-      expect(await queries().get('s1', GUILD)).toEqual({ ...morning, state: 'active', createdAt: 5_000 });
-      expect(await queries().get('s2', TEAM)).toEqual({ ...alert, state: 'active', createdAt: 5_000 });
+      expect(await queries().get('s1', GUILD)).toEqual({
+        ...morning,
+        origin: 'request',
+        state: 'active',
+        createdAt: 5_000,
+        activeSince: 5_000,
+      });
+      expect(await queries().get('s2', TEAM)).toEqual({
+        ...alert,
+        origin: 'request',
+        state: 'active',
+        createdAt: 5_000,
+        activeSince: 5_000,
+      });
     });
 
     it('lists those of a space, oldest first', async () => {
