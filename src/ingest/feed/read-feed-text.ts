@@ -21,7 +21,7 @@ const DOCTYPE = /<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>/i;
 /** Of XML, not of HTML sets of characters, which feeds of RSS 0.91 refer to. */
 const ENTITY = /<!ENTITY\s+(?!%)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML does not allow them, and feeds have them
-const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const NO_XML = /&#(?:0+|x0+);|[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gi;
 
 /**
  * Reads a feed of any format. Where its XML is broken, its items are read one by one, and those that cannot be are told.

@@ -126,10 +126,12 @@ describe('parseFeed', () => {
 
   it('tolerates nul bytes and control characters', () => {
     const [item] = read(
-      rss('<item><title>A\u0000B\u0007</title><guid>1</guid><description>One\u0000 came.</description></item>'),
+      rss(
+        '<item><title>A\u0000B\u0007</title><guid>1</guid><description>One\u0000 came&#0;&#x00;.</description></item>',
+      ),
     ).items;
     expect(item?.title).not.toMatch(/\p{Cc}/u);
-    expect(item?.body).toMatch(/^One\P{Cc}* came\.$/u);
+    expect(item?.body).toBe('One came.');
   });
 
   it('says in words what is no feed', () => {
