@@ -35,6 +35,8 @@ interface Kept {
 interface Shelf {
   readonly texts: KnownTexts<Kept>;
   readonly byAddress: Map<string, Kept>;
+  /** Address hash -> id, of what this import has read from the web. */
+  readonly readAddresses: Map<string, string>;
   /** In lower case: some disks take `A.md` and `a.md` for one file. */
   readonly takenIds: Set<string>;
   readonly names: Gazetteer;
@@ -100,10 +102,13 @@ export async function importSources(
     outcome.failed.push(...faults);
     let isEmpty = faults.length === 0;
     for (const part of parts) {
-      for await (const { place, reading } of readPart(part, webOptions)) {
+      for await (const { place, reading, isOfWeb = false } of readPart(part, webOptions)) {
         isEmpty = false;
         if ('fault' in reading) outcome.failed.push(toFailure(place, reading.fault));
-        else importEntry(place, { ...reading, draft: completeDraft(reading.draft, complete) }, to, shelf, outcome);
+        else {
+          const entry = { ...reading, draft: completeDraft(reading.draft, complete), isOfWeb };
+          importEntry(place, entry, to, shelf, outcome);
+        }
       }
       step();
       await setImmediate();
@@ -119,7 +124,13 @@ function toReply(outcome: Outcome): ImportedReply {
 }
 
 async function openShelf(to: string): Promise<Shelf | BotError> {
-  const shelf: Shelf = { texts: new KnownTexts(), byAddress: new Map(), takenIds: new Set(), names: new Gazetteer() };
+  const shelf: Shelf = {
+    texts: new KnownTexts(),
+    byAddress: new Map(),
+    readAddresses: new Map(),
+    takenIds: new Set(),
+    names: new Gazetteer(),
+  };
   if (!existsSync(to)) return shelf;
   try {
     if (!statSync(to).isDirectory()) {
@@ -147,17 +158,34 @@ function keep(kept: Kept, shelf: Shelf): void {
   if (kept.draft.url !== undefined) shelf.byAddress.set(toAddressHash(kept.draft.url), kept);
 }
 
-function importEntry(file: string, entry: EntryReading, to: string, shelf: Shelf, outcome: Outcome): void {
+function importEntry(
+  file: string,
+  entry: EntryReading & { readonly isOfWeb: boolean },
+  to: string,
+  shelf: Shelf,
+  outcome: Outcome,
+): void {
   const { draft } = entry;
   const source = toPlace(file, entry.line);
+  const address = draft.url === undefined ? undefined : toAddressHash(draft.url);
+  const noteRead = (id: string) => {
+    if (entry.isOfWeb && address !== undefined) shelf.readAddresses.set(address, id);
+  };
   const same = shelf.texts.find(draft);
   if (same !== undefined) {
+    noteRead(same.id);
     if (!same.isNew && isSameArticle(same, entry)) outcome.unchanged.add(same.id);
     else outcome.duplicates.push({ source, of: same.id });
     return;
   }
-  const known = draft.url === undefined ? undefined : shelf.byAddress.get(toAddressHash(draft.url));
-  // Two texts of one import which share an address are two articles, such as the entries of a page that is rewritten daily.
+  // A page and the feed that lists it word one article in two ways: the first stands.
+  const read = entry.isOfWeb && address !== undefined ? shelf.readAddresses.get(address) : undefined;
+  if (read !== undefined) {
+    outcome.duplicates.push({ source, of: read });
+    return;
+  }
+  const known = address === undefined ? undefined : shelf.byAddress.get(address);
+  // Two texts of one file which share an address are two articles, such as the entries of a page that is rewritten daily.
   const earlier = known?.isNew === false ? known : undefined;
   if (earlier !== undefined && extname(earlier.file).toLowerCase() !== '.md') {
     const message = `An older text of this address is "${earlier.id}" in ${earlier.file}. Change or remove it there, then import again.`;
@@ -175,6 +203,7 @@ function importEntry(file: string, entry: EntryReading, to: string, shelf: Shelf
   }
   if (earlier !== undefined) shelf.texts.remove(earlier.draft, earlier);
   keep({ id, file: target, draft, isNew: true }, shelf);
+  noteRead(id);
   outcome.added.push(id);
 }
 

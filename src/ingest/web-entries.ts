@@ -10,6 +10,8 @@ import type { WebClient } from './web/web-client.js';
 export interface PlacedReading {
   readonly place: string;
   readonly reading: FileReading;
+  /** A page or an item of a feed: its address is its own, and names one article. */
+  readonly isOfWeb?: true;
 }
 
 /** What documents of the web are read with. */
@@ -39,14 +41,10 @@ export async function* readAddressEntries(
 ): AsyncGenerator<PlacedReading> {
   const place = toPlainAddress(url);
   try {
-    const fetched = await options.web.fetchFeed(url);
-    if (fetched.kind === 'not-modified') throw new BotError('unreachable', 'The server sent nothing.');
+    const { document: fetched, pageRefusal } = await options.web.fetchAddress(url);
     const document = readDocument(fetched.text, fetched.url, fetched.contentType);
-    if (document.kind === 'page') {
-      // The rules for robots hold for pages, and only now it is known to be one.
-      const page = await options.web.fetchPage(url);
-      yield* readEntries(readDocument(page.text, page.url, page.contentType), place, options, depth);
-    } else yield* readEntries(document, place, options, depth);
+    if (document.kind === 'page' && pageRefusal !== undefined) throw pageRefusal;
+    yield* readEntries(document, place, options, depth);
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
     yield { place, reading: { fault: { message: error.message } } };
@@ -83,7 +81,7 @@ async function* readEntries(
       const { article, fault = 'The page holds no article.' } = document;
       const finished =
         article === undefined ? { fault } : toArrivedDraft(withBelievableDate(article, options), options);
-      yield { place, reading: 'draft' in finished ? finished : { fault: { message: finished.fault } } };
+      yield toPlaced(place, finished);
       return;
     }
     case 'feed': {
@@ -93,7 +91,7 @@ async function* readEntries(
         const { article } = await readItem(item, feed, options.web, options.now());
         const finished = toArrivedDraft(article, options);
         const of = item.url === undefined ? `${place} (${item.title.slice(0, 60)})` : toPlainAddress(item.url);
-        yield { place: of, reading: 'draft' in finished ? finished : { fault: { message: finished.fault } } };
+        yield toPlaced(of, finished);
         options.done?.();
       }
       for (const message of feed.faults) yield { place, reading: { fault: { message } } };
@@ -113,6 +111,10 @@ async function* readEntries(
       }
     }
   }
+}
+
+function toPlaced(place: string, finished: ReturnType<typeof toArrivedDraft>): PlacedReading {
+  return { place, reading: 'draft' in finished ? finished : { fault: { message: finished.fault } }, isOfWeb: true };
 }
 
 /** A date that cannot be true is left out, as of a feed's items. */

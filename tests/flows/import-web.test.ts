@@ -89,6 +89,74 @@ describe('import of addresses', () => {
     }
   });
 
+  it('takes a page and the feed that lists it for one article, and asks for the page once', async () => {
+    web.answer('/kiln', {
+      headers: { 'content-type': 'text/html' },
+      body: `<html lang="en"><head><title>Kiln found</title></head><body><article><h1>Kiln found</h1>${text('A kiln was found under the market of Orm.')}</article></body></html>`,
+    });
+    const item = {
+      title: 'Kiln found',
+      link: `${web.url('/kiln')}?utm_source=rss`,
+      date: 'Fri, 02 Apr 2021 08:00:00 GMT',
+    };
+    web.answer('/kiln-rss', {
+      body: toRss('Harbour Post', [{ ...item, content: text('Under the market of Orm lies an old kiln.') }]),
+    });
+    const options = { cwd, env: { FEED_ALLOW_PRIVATE: '127.0.0.1' } };
+    const sources = [web.url('/kiln'), web.url('/kiln-rss')];
+    const before = web.requests.length;
+    const first = await runCommand(['import', ...sources, '--to', 'kiln', '--json'], options);
+    const duplicates = [{ source: web.url('/kiln'), of: 'kiln-found' }];
+    expect(parseLines(first.stdout)).toMatchObject([{ added: ['kiln-found'], duplicates, failed: [] }]);
+    expect(web.requests.slice(before).filter(({ path }) => path === '/kiln')).toHaveLength(1);
+    const again = await runCommand(['import', ...sources, '--to', 'kiln', '--json'], options);
+    expect(parseLines(again.stdout)).toMatchObject([{ added: [], unchanged: ['kiln-found'], duplicates, failed: [] }]);
+  });
+
+  it('keeps the earlier text of a page that has changed, and shows the difference', async () => {
+    const options = { cwd, env: { FEED_ALLOW_PRIVATE: '127.0.0.1' } };
+    const say = (first: string) =>
+      web.answer('/toll', {
+        headers: { 'content-type': 'text/html' },
+        body: `<html lang="en"><head><title>Toll counted</title></head><body><article><h1>Toll counted</h1>${text(first)}</article></body></html>`,
+      });
+    for (const first of ['Eleven boats were lost at Orm.', 'Fourteen boats were lost at Orm.']) {
+      say(first);
+      const { stdout } = await runCommand(['import', web.url('/toll'), '--to', 'toll', '--json'], options);
+      expect(parseLines(stdout)).toMatchObject([{ added: ['toll-counted'], duplicates: [], failed: [] }]);
+    }
+    const { stdout } = await runCommand(['article', 'toll-counted', '--corpus', 'toll'], options);
+    expect(stdout).toContain('Eleven boats were lost at Orm.');
+    expect(stdout).toContain('Fourteen boats were lost at Orm.');
+  });
+
+  it('reads no page that robots may not read, and says so', async () => {
+    const strict = await startWebServer();
+    try {
+      strict.answer('/robots.txt', { body: 'User-agent: *\nDisallow: /inside' });
+      strict.answer('/inside/page', {
+        headers: { 'content-type': 'text/html' },
+        body: `<html><head><title>Kept in</title></head><body><article>${text('The vault of Orm was opened.')}</article></body></html>`,
+      });
+      const item = { title: 'Vault', link: strict.url('/vault'), date: 'Fri, 02 Apr 2021 08:00:00 GMT' };
+      strict.answer('/inside/rss', {
+        body: toRss('Harbour Post', [{ ...item, content: text('The vault of Orm was opened.') }]),
+      });
+      const options = { cwd, env: { FEED_ALLOW_PRIVATE: '127.0.0.1' } };
+      const sources = [strict.url('/inside/page'), strict.url('/inside/rss')];
+      const { code, stdout } = await runCommand(['import', ...sources, '--to', 'strict', '--json'], options);
+      expect(code).toBe(1);
+      expect(parseLines(stdout)).toMatchObject([
+        {
+          added: ['2021-04-02-vault'],
+          failed: [{ source: sources[0], message: expect.stringContaining('robots.txt') }],
+        },
+      ]);
+    } finally {
+      await strict.stop();
+    }
+  });
+
   it('says what could not be read, goes on, and ends with 1', async () => {
     const options = { cwd, env: { FEED_ALLOW_PRIVATE: '127.0.0.1' } };
     const { code, stdout } = await runCommand(

@@ -58,6 +58,13 @@ export interface NotModified {
   readonly freshForMs: number;
 }
 
+/** What is at an address of which nobody knows yet whether it is a feed or a page. */
+interface FoundAddress {
+  readonly document: WebDocument;
+  /** Why it must not be used when it turns out to be a page: the rules for robots forbid it, or cannot be read now. */
+  readonly pageRefusal?: FetchError;
+}
+
 /** Reads feeds and pages from public servers, politely: one request at a time for each host. */
 export interface WebClient {
   /**
@@ -76,6 +83,14 @@ export interface WebClient {
    *   for all else, also while the server asks to wait
    */
   fetchPage(url: string): Promise<WebDocument>;
+  /**
+   * Reads what may be a feed or a page, with one request. The rules for robots are asked first, and hold for a page only.
+   *
+   * @throws {BotError} `bad-request` when it is no address
+   * @throws {FetchError} `not-allowed` for addresses that are not public, `unreachable` for all else, also while the server
+   *   asks to wait
+   */
+  fetchAddress(url: string): Promise<FoundAddress>;
   /** Breaks off what is under way; whatever is asked for later fails. */
   close(): Promise<void>;
 }
@@ -116,6 +131,25 @@ export function createWebClient(options: WebClientOptions): WebClient {
       return answer;
     },
   });
+  /** @param admit  asked before each step of the way; gives the pause to keep, in milliseconds */
+  const fetchOnWay = async (
+    address: string,
+    accept: string,
+    admit: (url: URL) => Promise<number>,
+  ): Promise<WebDocument> => {
+    const budget = newBudget();
+    const final = await follow(parseWebAddress(address), limits.maxRedirects, async (url) => {
+      holds.check(url);
+      const pauseMs = await admit(url);
+      return ask(url, { accept }, budget, pauseMs);
+    });
+    try {
+      return toDocument(final, now());
+    } catch (error) {
+      if (error instanceof FetchError) holds.note(final.url, error);
+      throw error;
+    }
+  };
 
   return {
     fetchFeed: async (address, validators = {}) => {
@@ -131,19 +165,19 @@ export function createWebClient(options: WebClientOptions): WebClient {
       }
       return toDocument(final, now());
     },
-    fetchPage: async (address) => {
-      const budget = newBudget();
-      const final = await follow(parseWebAddress(address), limits.maxRedirects, async (url) => {
-        holds.check(url);
-        const pauseMs = await robots.admit(url);
-        return ask(url, { accept: ACCEPT_PAGE }, budget, pauseMs);
+    fetchPage: (address) => fetchOnWay(address, ACCEPT_PAGE, robots.admit),
+    fetchAddress: async (address) => {
+      let pageRefusal: FetchError | undefined;
+      const document = await fetchOnWay(address, ACCEPT_FEED, async (url) => {
+        try {
+          return await robots.admit(url);
+        } catch (error) {
+          if (!(error instanceof FetchError)) throw error;
+          pageRefusal = error;
+          return 0;
+        }
       });
-      try {
-        return toDocument(final, now());
-      } catch (error) {
-        if (error instanceof FetchError) holds.note(final.url, error);
-        throw error;
-      }
+      return { document, ...(pageRefusal !== undefined && { pageRefusal }) };
     },
     close: asker.close,
   };

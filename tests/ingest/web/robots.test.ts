@@ -24,6 +24,19 @@ it('reads feeds without asking for rules', async () => {
   expect(server.requests.map(({ path }) => path)).toEqual(['/rss']);
 });
 
+it('asks for rules before it reads what may be a page, and reads it once', async () => {
+  const { server, client } = await startPair();
+  server.answer('/robots.txt', { body: 'User-agent: *\nDisallow: /inside' });
+  server.answer('/news', { body: 'x' });
+  server.answer('/inside/rss', { body: 'y' });
+  expect(await client.fetchAddress(server.url('/news'))).toEqual({ document: expect.objectContaining({ text: 'x' }) });
+  expect(await client.fetchAddress(server.url('/inside/rss'))).toMatchObject({
+    document: { text: 'y' },
+    pageRefusal: { code: 'not-allowed' },
+  });
+  expect(server.requests.map(({ path }) => path)).toEqual(['/robots.txt', '/news', '/inside/rss']);
+});
+
 it('asks for rules once when several pages are read at the same time', async () => {
   const { server, client } = await startPair();
   server.answer('/1', {});
