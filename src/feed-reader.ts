@@ -6,6 +6,7 @@ import type { Log } from './core/ports.js';
 import { count } from './core/wording.js';
 import { hash, toAddressHash, toTextHash } from './ingest/address.js';
 import { type FinishOptions, toArrivedDraft } from './ingest/arrived-draft.js';
+import { DATE_NOTES } from './ingest/feed/item-date.js';
 import type { FeedItem, ParsedFeed } from './ingest/feed/parse-feed.js';
 import { readDocument } from './ingest/read-address.js';
 import { readItem } from './ingest/read-item.js';
@@ -242,12 +243,6 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
     },
   };
 }
-
-const DATE_NOTES = {
-  missing: 'without a date',
-  future: 'dated in the future, and shown without a date',
-  unreadable: 'with a date that cannot be read, and shown without one',
-} as const;
 
 /** Items with what tells them apart and whether they changed, each address once: the first, which feeds put first for being newest. */
 function withHashes(items: readonly FeedItem[]) {

@@ -176,9 +176,11 @@ export interface ImportedReply extends ReplyBase {
   readonly kind: 'imported';
   readonly added: readonly string[];
   readonly unchanged: readonly string[];
-  /** `source` is what was given, `of` the id of the article that has the same text. */
+  /** `source` is what was given, `of` the id of the article that has the same text, or the same address on the web. */
   readonly duplicates: readonly { readonly source: string; readonly of: string }[];
   readonly failed: readonly { readonly source: string; readonly message: string }[];
+  /** Of those added, the ones whose date cannot be true and was left out, with the reason; absent when there are none. */
+  readonly undated?: readonly { readonly source: string; readonly message: string }[];
 }
 
 export interface VerifiedReply extends ReplyBase {

@@ -13,6 +13,7 @@ import { toArticleMarkdown, writeFileAtomically } from './article-markdown.js';
 import { completeDraft } from './complete-draft.js';
 import { type Progress, readPlacedCorpus } from './corpus.js';
 import { keepRevision } from './earlier-revisions.js';
+import { DATE_NOTES } from './feed/item-date.js';
 import { toFileErrorMessage } from './file-error.js';
 import type { EntryReading } from './file-reading.js';
 import { listSource, readPart, toEmptyMessage, toFailure } from './import-sources.js';
@@ -59,6 +60,7 @@ interface Outcome {
   readonly unchanged: Set<string>;
   readonly duplicates: { source: string; of: string }[];
   readonly failed: { source: string; message: string }[];
+  readonly undated: { source: string; message: string }[];
 }
 
 /**
@@ -75,7 +77,7 @@ export async function importSources(
   to: string,
   options: ImportOptions = {},
 ): Promise<ImportedReply> {
-  const outcome: Outcome = { added: [], unchanged: new Set(), duplicates: [], failed: [] };
+  const outcome: Outcome = { added: [], unchanged: new Set(), duplicates: [], failed: [], undated: [] };
   // Listed before anything is written, so that a source which holds the folder does not grow on the way.
   const listings = sources.map((source) => listSource(source, options.web !== undefined));
   const shelf = await openShelf(to);
@@ -102,12 +104,16 @@ export async function importSources(
     outcome.failed.push(...faults);
     let isEmpty = faults.length === 0;
     for (const part of parts) {
-      for await (const { place, reading, isOfWeb = false } of readPart(part, webOptions)) {
+      for await (const { place, reading, isOfWeb = false, dateProblem } of readPart(part, webOptions)) {
         isEmpty = false;
         if ('fault' in reading) outcome.failed.push(toFailure(place, reading.fault));
         else {
           const entry = { ...reading, draft: completeDraft(reading.draft, complete), isOfWeb };
-          importEntry(place, entry, to, shelf, outcome);
+          const isAdded = importEntry(place, entry, to, shelf, outcome);
+          // What has no date at all is shown as undated and needs no warning.
+          if (isAdded && dateProblem !== undefined && dateProblem !== 'missing') {
+            outcome.undated.push({ source: place, message: DATE_NOTES[dateProblem] });
+          }
         }
       }
       step();
@@ -119,8 +125,9 @@ export async function importSources(
 }
 
 const NO_NAMES = { people: [], places: [], organizations: [] };
-function toReply(outcome: Outcome): ImportedReply {
-  return { kind: 'imported', ...outcome, unchanged: [...outcome.unchanged] };
+
+function toReply({ unchanged, undated, ...outcome }: Outcome): ImportedReply {
+  return { kind: 'imported', ...outcome, unchanged: [...unchanged], ...(undated.length > 0 && { undated }) };
 }
 
 async function openShelf(to: string): Promise<Shelf | BotError> {
@@ -158,13 +165,14 @@ function keep(kept: Kept, shelf: Shelf): void {
   if (kept.draft.url !== undefined) shelf.byAddress.set(toAddressHash(kept.draft.url), kept);
 }
 
+/** @returns whether the article is new or has changed */
 function importEntry(
   file: string,
   entry: EntryReading & { readonly isOfWeb: boolean },
   to: string,
   shelf: Shelf,
   outcome: Outcome,
-): void {
+): boolean {
   const { draft } = entry;
   const source = toPlace(file, entry.line);
   const address = draft.url === undefined ? undefined : toAddressHash(draft.url);
@@ -176,13 +184,13 @@ function importEntry(
     noteRead(same.id);
     if (!same.isNew && isSameArticle(same, entry)) outcome.unchanged.add(same.id);
     else outcome.duplicates.push({ source, of: same.id });
-    return;
+    return false;
   }
   // A page and the feed that lists it word one article in two ways: the first stands.
   const read = entry.isOfWeb && address !== undefined ? shelf.readAddresses.get(address) : undefined;
   if (read !== undefined) {
     outcome.duplicates.push({ source, of: read });
-    return;
+    return false;
   }
   const known = address === undefined ? undefined : shelf.byAddress.get(address);
   // Two texts of one file which share an address are two articles, such as the entries of a page that is rewritten daily.
@@ -190,7 +198,7 @@ function importEntry(
   if (earlier !== undefined && extname(earlier.file).toLowerCase() !== '.md') {
     const message = `An older text of this address is "${earlier.id}" in ${earlier.file}. Change or remove it there, then import again.`;
     outcome.failed.push({ source, message });
-    return;
+    return false;
   }
   const id = earlier?.id ?? chooseId(entry, shelf);
   const target = earlier?.file ?? join(to, `${id}.md`);
@@ -199,12 +207,13 @@ function importEntry(
     writeFileAtomically(target, toArticleMarkdown(draft));
   } catch (error) {
     outcome.failed.push({ source, message: `${target} cannot be written: ${toFileErrorMessage(error)}` });
-    return;
+    return false;
   }
   if (earlier !== undefined) shelf.texts.remove(earlier.draft, earlier);
   keep({ id, file: target, draft, isNew: true }, shelf);
   noteRead(id);
   outcome.added.push(id);
+  return true;
 }
 
 /** Whether an entry with the same text is the same article, given once more, and not a copy under another heading. */

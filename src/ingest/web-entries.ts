@@ -1,6 +1,6 @@
 import { BotError } from '../core/errors.js';
-import { type ArrivedArticle, type FindNames, toArrivedDraft } from './arrived-draft.js';
-import { markDate } from './feed/item-date.js';
+import { type FindNames, toArrivedDraft } from './arrived-draft.js';
+import { type DateProblem, markDate } from './feed/item-date.js';
 import type { FileReading } from './file-reading.js';
 import { type Document, readDocument } from './read-address.js';
 import { readItem } from './read-item.js';
@@ -12,6 +12,8 @@ export interface PlacedReading {
   readonly reading: FileReading;
   /** A page or an item of a feed: its address is its own, and names one article. */
   readonly isOfWeb?: true;
+  /** What is wrong with the date that was given, and left out. */
+  readonly dateProblem?: DateProblem;
 }
 
 /** What documents of the web are read with. */
@@ -79,19 +81,23 @@ async function* readEntries(
   switch (document.kind) {
     case 'page': {
       const { article, fault = 'The page holds no article.' } = document;
-      const finished =
-        article === undefined ? { fault } : toArrivedDraft(withBelievableDate(article, options), options);
-      yield toPlaced(place, finished);
+      if (article === undefined) {
+        yield { place, reading: { fault: { message: fault } } };
+        return;
+      }
+      const { date: given, ...undated } = article;
+      const { date, problem } = markDate(given, options.now());
+      yield toPlaced(place, toArrivedDraft({ ...undated, ...(date !== undefined && { date }) }, options), problem);
       return;
     }
     case 'feed': {
       const { feed } = document;
       options.expect?.(feed.items.length);
       for (const item of feed.items) {
-        const { article } = await readItem(item, feed, options.web, options.now());
+        const { article, dateProblem } = await readItem(item, feed, options.web, options.now());
         const finished = toArrivedDraft(article, options);
         const of = item.url === undefined ? `${place} (${item.title.slice(0, 60)})` : toPlainAddress(item.url);
-        yield toPlaced(of, finished);
+        yield toPlaced(of, finished, dateProblem);
         options.done?.();
       }
       for (const message of feed.faults) yield { place, reading: { fault: { message } } };
@@ -113,14 +119,13 @@ async function* readEntries(
   }
 }
 
-function toPlaced(place: string, finished: ReturnType<typeof toArrivedDraft>): PlacedReading {
-  return { place, reading: 'draft' in finished ? finished : { fault: { message: finished.fault } }, isOfWeb: true };
-}
-
-/** A date that cannot be true is left out, as of a feed's items. */
-function withBelievableDate({ date: given, ...article }: ArrivedArticle, { now }: WebEntriesOptions): ArrivedArticle {
-  const { date } = markDate(given, now());
-  return { ...article, ...(date !== undefined && { date }) };
+function toPlaced(
+  place: string,
+  finished: ReturnType<typeof toArrivedDraft>,
+  dateProblem: DateProblem | undefined,
+): PlacedReading {
+  const reading = 'draft' in finished ? finished : { fault: { message: finished.fault } };
+  return { place, reading, isOfWeb: true, ...(dateProblem !== undefined && { dateProblem }) };
 }
 
 /** An address without what may be secret in it. */

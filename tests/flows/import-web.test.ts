@@ -130,6 +130,18 @@ describe('import of addresses', () => {
     expect(stdout).toContain('Fourteen boats were lost at Orm.');
   });
 
+  it('leaves a date in the future out, and says so', async () => {
+    const item = { title: 'Pear harvest', link: web.url('/pears'), date: 'Sat, 01 Aug 2048 09:00:00 +0000' };
+    web.answer('/late-rss', { body: toRss('Harbour Post', [{ ...item, content: text('Pears were picked at Orm.') }]) });
+    const options = { cwd, env: { FEED_ALLOW_PRIVATE: '127.0.0.1' } };
+    const { code, stdout } = await runCommand(['import', web.url('/late-rss'), '--to', 'late', '--json'], options);
+    expect(code).toBe(0);
+    const message = expect.stringContaining('dated in the future');
+    expect(parseLines(stdout)).toMatchObject([
+      { added: ['pear-harvest'], failed: [], undated: [{ source: web.url('/pears'), message }] },
+    ]);
+  });
+
   it('reads no page that robots may not read, and says so', async () => {
     const strict = await startWebServer();
     try {

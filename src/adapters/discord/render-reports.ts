@@ -72,12 +72,13 @@ export function renderGaps({ gaps }: GapsReply): Message {
 }
 
 /** What an import did with each source. */
-export function renderImported({ added, unchanged, duplicates, failed }: ImportedReply): Message {
+export function renderImported({ added, unchanged, duplicates, failed, undated = [] }: ImportedReply): Message {
   const summary = `${count(added.length, 'article')} added, ${unchanged.length} unchanged, ${count(duplicates.length, 'duplicate')}, ${failed.length} failed.`;
   return renderLines(failed.length === 0 ? COLOR.list : COLOR.failure, [
     `**${summary}**`,
     ...failed.map(({ source, message }) => `- ${escapeLine(cutText(`${source}: ${message}`, MAX_LINE))}`),
-    ...duplicates.map(({ source, of }) => `- ${escapeLine(cutText(`${source} has the same text as ${of}`, MAX_LINE))}`),
+    ...duplicates.map(({ source, of }) => `- ${escapeLine(cutText(`${source} is the same as ${of}`, MAX_LINE))}`),
+    ...undated.map(({ source, message }) => `- ${escapeLine(cutText(`${source} is ${message}`, MAX_LINE))}`),
     ...added.map((id) => `- added ${escapeLine(id)}`),
   ]);
 }

@@ -16,7 +16,8 @@ export function renderImported(reply: ImportedReply, page: Page): string[] {
   return [
     ...page.lines(`${summary}.`).map(page.style.bold),
     ...reply.added.flatMap((id) => page.lines(`added ${id}`, '  ', '    ')),
-    ...reply.duplicates.flatMap(({ source, of }) => page.lines(`${source} has the same text as ${of}`, '  ', '    ')),
+    ...reply.duplicates.flatMap(({ source, of }) => page.lines(`${source} is the same as ${of}`, '  ', '    ')),
+    ...(reply.undated ?? []).flatMap(({ source, message }) => page.lines(`${source} is ${message}`, '  ', '    ')),
     ...reply.failed.flatMap(({ source, message }) =>
       page.lines(`${source}: ${message}`, '  ', '    ').map(page.style.warning),
     ),

@@ -3,6 +3,13 @@ import { type ItemDate, parsePublicationDate } from '../publication-date.js';
 /** Why an item is shown without a date. */
 export type DateProblem = 'missing' | 'future' | 'unreadable';
 
+/** How a problem is told, of one item or many. */
+export const DATE_NOTES: Readonly<Record<DateProblem, string>> = {
+  missing: 'without a date',
+  future: 'dated in the future, and shown without a date',
+  unreadable: 'with a date that cannot be read, and shown without one',
+};
+
 const HOUR_MS = 3_600_000;
 /** A day begins so long before it begins in UTC, in the zone farthest to the east. */
 const EARLIEST_ZONE_MS = 14 * HOUR_MS;

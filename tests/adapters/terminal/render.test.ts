@@ -238,8 +238,14 @@ describe('renderReply', () => {
         unchanged: ['b', 'c'],
         duplicates: [{ source: 'd.md', of: 'a' }],
         failed: [{ source: 'e.md', message: 'it has no title' }],
+        undated: [{ source: 'https://post.example/f', message: 'dated in the future, and shown without a date' }],
       },
-      ['1 article added, 2 unchanged, 1 duplicate, 1 failed.', 'd.md has the same text as a', 'e.md: it has no title'],
+      [
+        'https://post.example/f is dated in the future',
+        '1 article added, 2 unchanged, 1 duplicate, 1 failed.',
+        'd.md is the same as a',
+        'e.md: it has no title',
+      ],
     ],
     [
       'says that all quotations stand',
