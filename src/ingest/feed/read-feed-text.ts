@@ -56,23 +56,27 @@ function readJson(text: string, url: string, maxItems: number): RawReading {
 type Format = 'rss' | 'atom' | 'rdf';
 
 function readXml(text: string, url: string, maxItems: number): RawReading {
-  const root = ROOT.exec(text);
-  if (root === null)
+  const found = ROOT.exec(text);
+  if (found === null)
     return { fault: 'This is no RSS, Atom or JSON feed. Give the address of one, or of a page that links to one.' };
-  if (ENTITY.test(text.slice(0, root.index))) {
+  if (ENTITY.test(text.slice(0, found.index))) {
     return {
       fault: 'The feed declares entities of its own, which are not read. Ask its publisher to write the text out.',
     };
   }
-  const [tag, name = '', kind = ''] = root;
+  const [tag, name = '', kind = ''] = found;
   // What stands before is a declaration, or the warning of a broken server.
-  const body = text.slice(root.index);
+  const body = text.slice(found.index);
   const format: Format = kind.toLowerCase() === 'feed' ? 'atom' : kind.toLowerCase() === 'rdf' ? 'rdf' : 'rss';
   const xml = (kind.toLowerCase() === 'channel' ? `<rss version="2.0">${body}</rss>` : body).replace(DOCTYPE, '');
   const spans = findItemSpans(xml, maxItems);
-  const whole = parse(xml, format, url, maxItems);
+  const root: Root = { format, name, tag };
+  const last = spans.at(-1);
+  // What follows the last item that is read costs as much time as what is read, and nobody is answered meanwhile.
+  const isCut = last !== undefined && last.isClosed && spans.length >= maxItems;
+  const whole = parse(isCut ? `${xml.slice(0, last.end)}${toTags(root).close}` : xml, format, url, maxItems);
   if (whole !== undefined && whole.items.length >= spans.length) return { feed: whole, faults: [] };
-  return recover(xml, { format, name, tag }, spans, url) ?? toWholeReading(whole);
+  return recover(xml, root, spans, url) ?? toWholeReading(whole);
 }
 
 function toWholeReading(whole: RawFeed | undefined): RawReading {
@@ -89,16 +93,28 @@ interface Root {
   readonly tag: string;
 }
 
+/** What stands around the items of a feed. */
+function toTags({ format, name, tag }: Root): {
+  readonly open: string;
+  readonly close: string;
+  readonly closeRoot: string;
+} {
+  const isChannel = format === 'rss';
+  const isBare = name.toLowerCase().endsWith('channel');
+  const closeRoot = `</${isBare ? 'rss' : name}>`;
+  return {
+    open: `${isBare ? '<rss version="2.0">' : tag}${isChannel ? '<channel>' : ''}`,
+    close: `${isChannel ? '</channel>' : ''}${closeRoot}`,
+    closeRoot,
+  };
+}
+
 function recover(xml: string, root: Root, spans: readonly ItemSpan[], url: string): RawReading | undefined {
   const [first] = spans;
   if (first === undefined) return undefined;
-  const isChannel = root.format === 'rss';
-  const isBare = root.name.toLowerCase().endsWith('channel');
-  const open = `${isBare ? '<rss version="2.0">' : root.tag}${isChannel ? '<channel>' : ''}`;
-  const close = `${isChannel ? '</channel>' : ''}</${isBare ? 'rss' : root.name}>`;
+  const { open, close, closeRoot } = toTags(root);
   const head = xml.slice(0, first.start);
-  const closedHead =
-    /<\/(?:[\w.-]+:)?channel\s*>/i.test(head) || !isChannel ? `</${isBare ? 'rss' : root.name}>` : close;
+  const closedHead = /<\/(?:[\w.-]+:)?channel\s*>/i.test(head) || root.format !== 'rss' ? closeRoot : close;
   const feed = parse(`${head}${closedHead}`, root.format, url, 0) ?? { items: [] };
   const items: RawItem[] = [];
   const faults: string[] = [];
