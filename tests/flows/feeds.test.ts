@@ -36,6 +36,18 @@ describe('a feed that is added', () => {
     });
   });
 
+  it('answers within a second of the arrival of an article', async () => {
+    const desk = await openFeedDesk();
+    desk.web.answer('/rss', { body: toRss('Harbour Post', [QUARRY]) });
+    await desk.run('feed add', { url: desk.web.url('/rss') });
+    await desk.ingestion.jobs[0]?.run();
+    while ((await desk.quotedIn('How many workers does the quarry of Tolm have?')).length === 0) {
+      await new Promise(setImmediate);
+    }
+    const arrivedAtMs = desk.web.requests.findLast(({ path }) => path === '/rss')?.endedAtMs ?? Number.NaN;
+    expect(performance.now() - arrivedAtMs).toBeLessThan(1_000);
+  });
+
   it('is invisible to other spaces', async () => {
     const desk = await openFeedDesk();
     desk.web.answer('/rss', { body: toRss('Harbour Post', [QUARRY]) });
