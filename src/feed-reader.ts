@@ -54,6 +54,8 @@ const MINUTE_MS = 60_000;
 const LEASE_MS = 5 * MINUTE_MS;
 const RENEW_MS = MINUTE_MS;
 /** Failing for so long, a feed is given up. */
+/** Fewer tries than this in a week were made by a bot that did not run: the longest wait between two is twelve hours. */
+const MIN_FAILURES = 10;
 const MAX_FAILING_MS = 7 * 24 * 60 * MINUTE_MS;
 
 /** A feed's reading was interrupted because the bot stops. */
@@ -218,7 +220,7 @@ export function createFeedReader(options: FeedReaderOptions): FeedReader {
     const message = isTold ? error.message : 'It could not be read because of a fault in Dateline; the log says more.';
     const isGone = error instanceof FetchError && error.isGone;
     const failingMs = feed.failingSince === undefined ? 0 : now() - feed.failingSince;
-    if (isGone || failingMs >= MAX_FAILING_MS) {
+    if (isGone || (failingMs >= MAX_FAILING_MS && feed.failures + 1 >= MIN_FAILURES)) {
       const reason = isGone ? message : `It failed for a week. At last: ${message}`;
       await store.feeds.disable(feed.id, reason);
       log.warn({ feed: feed.id, space: feed.space, reason }, 'a feed is given up');

@@ -248,6 +248,15 @@ describe('a feed that fails', () => {
     expect(await desk.run('feed list')).toMatchObject({ feeds: [{ state: 'active' }] });
   });
 
+  it('is not given up for a week in which the bot did not run', async () => {
+    const desk = await openFeedDesk();
+    desk.web.answer('/rss', { status: 500 });
+    await desk.addFeed('/rss');
+    desk.nowMs += 8 * 24 * HOUR_MS;
+    await desk.tick();
+    expect(await desk.run('feed list')).toMatchObject({ feeds: [{ state: 'active' }] });
+  });
+
   it('is given up at once when its server says that it is gone', async () => {
     const desk = await openFeedDesk();
     desk.web.answer('/rss', { status: 410 });
