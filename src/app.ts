@@ -15,7 +15,8 @@ import type { Library } from './core/library.js';
 import type { FeedKeeper, Log, Memory } from './core/ports.js';
 import { parseQuestion } from './core/question/parse-question.js';
 import type { StatusReply } from './core/reply.js';
-import { createDigestKeeper } from './digests.js';
+import { createDigestComposer, type DigestComposer } from './digest-composer.js';
+import { createDigestKeeper, type DigestDefaults } from './digests.js';
 import { createFeedKeeper } from './feeds.js';
 import { readCorpus } from './ingest/corpus.js';
 import { toPlace } from './ingest/problem.js';
@@ -34,6 +35,10 @@ export interface AppOptions {
   onProgress?(step: string, done: number, total: number): void;
   /** Items of a feed that are still to be read, while it is read; default none. */
   waiting?(feed: string): number;
+  /** When digests come for those who do not say; default at 08:00 UTC. */
+  readonly digests?: DigestDefaults;
+  /** Milliseconds since 1970 in UTC; default the clock of the machine. */
+  now?(): number;
   /** The state of each chat platform, for `status`; default none. */
   platforms?(): StatusReply['platforms'];
 }
@@ -55,6 +60,8 @@ export interface App {
   /** What a space can see. */
   libraryOf(space: string): Library;
   readonly run: Run;
+  /** What digests are made with. */
+  readonly composer: DigestComposer;
   /** What chat adapters are given; absent without a state that can be written. */
   readonly services?: ChatServices;
   /** Corpus entries that could not be loaded, each as `file:line: what is wrong and what to do`. */
@@ -73,6 +80,8 @@ export interface App {
   /** Settles when the requests that are under way have their replies. */
   stop(): Promise<void>;
 }
+
+const DEFAULT_DIGESTS: DigestDefaults = { at: '08:00', zone: 'UTC' };
 
 /** Longest time in milliseconds for which warming up keeps everything else waiting. */
 const MAX_BUSY_MS = 100;
@@ -99,13 +108,28 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...corpus.problems.map(({ file, line, message }) => `${toPlace(file, line)}: ${message}`),
     ...corpus.duplicates.map(({ source, of }) => `${source}: has the same text as article ${of} and was left out.`),
   ];
+  const history = createArticleHistory(options.corpus, store?.articles);
+  const now = options.now ?? Date.now;
+  const composer = createDigestComposer({
+    libraryOf: (space) => libraries.of(space),
+    history,
+    ...(store && { store }),
+    now,
+  });
+  const digests = createDigestKeeper({
+    composer,
+    ...(state && { store: state.store }),
+    defaults: options.digests ?? DEFAULT_DIGESTS,
+    newId: state?.newShortId ?? refuseId,
+    now,
+  });
   const feeds = state && toFeedKeeper(state, options.waiting);
   const answer = createRun({
     libraryOf: (space) => libraries.of(space),
     ...(store && { memory: toMemory(store) }),
-    history: createArticleHistory(options.corpus, store?.articles),
+    history,
     ...(feeds && { feeds }),
-    digests: createDigestKeeper(),
+    digests,
     version: options.version,
     log,
     platforms: options.platforms ?? (() => []),
@@ -145,9 +169,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     library: shared,
     libraryOf: (space) => libraries.of(space),
     run,
+    composer,
     ...(store?.canWrite === true &&
       feeds && {
-        services: createChatServices({ run: createLimitedRun(run, log), libraries, feeds, store, log }),
+        services: createChatServices({ run: createLimitedRun(run, log), libraries, feeds, digests, store, log }),
       }),
     problems,
     warmUp,
@@ -160,6 +185,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 function toFeedKeeper({ store, newShortId }: AppState, waiting: AppOptions['waiting']): FeedKeeper {
   const keeper = createFeedKeeper({ feeds: store.feeds, newId: newShortId, ...(waiting && { waiting }) });
   return store.canWrite ? keeper : { ...keeper, add: refuseChange, remove: refuseChange };
+}
+
+/** Without a state nothing is subscribed to. */
+function refuseId(): never {
+  throw new BotError('internal', 'An id was to be made where nothing is kept.');
 }
 
 async function refuseChange(): Promise<never> {

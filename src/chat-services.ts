@@ -1,8 +1,10 @@
 import type { ChatServices } from './core/chat.js';
 import { completeFeeds } from './core/commands/complete-feeds.js';
+import { completeSubscriptions } from './core/commands/complete-subscriptions.js';
 import type { Run } from './core/commands/request.js';
+import { findZones } from './core/digest/zone.js';
 import type { Libraries } from './core/libraries.js';
-import type { FeedKeeper, Log } from './core/ports.js';
+import type { DigestKeeper, FeedKeeper, Log } from './core/ports.js';
 import type { Store } from './store/store.js';
 
 /** What a chat adapter's services are made of. */
@@ -10,6 +12,7 @@ export interface ChatServicesOptions {
   readonly run: Run;
   readonly libraries: Libraries;
   readonly feeds: Pick<FeedKeeper, 'list'>;
+  readonly digests: Pick<DigestKeeper, 'list'>;
   readonly store: Store;
   readonly log: Log;
 }
@@ -24,7 +27,7 @@ const MAX_CLAIMED = 10_000;
  * The services that every chat adapter is given. A store that fails is logged and costs what it keeps: an event is then
  * known to this process only, a message of the bot begins a new conversation. Questions are answered all the same.
  */
-export function createChatServices({ run, libraries, feeds, store, log }: ChatServicesOptions): ChatServices {
+export function createChatServices({ run, libraries, feeds, digests, store, log }: ChatServicesOptions): ChatServices {
   const claimed = new Set<string>();
 
   const attempt = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -39,6 +42,11 @@ export function createChatServices({ run, libraries, feeds, store, log }: ChatSe
   return {
     run,
     complete: async (field, prefix, space) => {
+      if (field === 'zone') return findZones(prefix, MAX_COMPLETIONS).map((zone) => ({ value: zone, label: zone }));
+      if (field === 'subscription') {
+        const known = await attempt('listing the subscriptions', () => digests.list(space), []);
+        return completeSubscriptions(known, prefix, MAX_COMPLETIONS);
+      }
       if (field !== 'feed') return libraries.of(space).complete(field, prefix, MAX_COMPLETIONS);
       const known = await attempt('listing the feeds', () => feeds.list(space), []);
       return completeFeeds(known, prefix, MAX_COMPLETIONS);

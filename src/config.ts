@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { parseLocalTime } from './core/digest/local-time.js';
+import { toZone } from './core/digest/zone.js';
 import { BotError } from './core/errors.js';
 import { Secret } from './lib/secret.js';
 
@@ -31,6 +33,17 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly feeds: FeedConfig;
+  readonly digests: DigestConfig;
+}
+
+/** When digests come for those who do not say, and which are set up here. */
+interface DigestConfig {
+  /** Local time, `HH:MM`. */
+  readonly at: string;
+  /** IANA time zone. */
+  readonly zone: string;
+  /** Path of a JSON file with subscriptions. */
+  readonly list?: string;
 }
 
 /** How feeds and pages are read. */
@@ -149,6 +162,17 @@ const schema = z
       .min(0, 'is less than 0')
       .max(65_535, 'is more than 65535')
       .default(8787),
+    DIGEST_TIME: z
+      .string()
+      .default('08:00')
+      .transform((value) => parseLocalTime(value))
+      .pipe(z.string('is no time of day such as 08:00')),
+    DIGEST_ZONE: z
+      .string()
+      .default('UTC')
+      .transform((value) => toZone(value))
+      .pipe(z.string('is no time zone such as Europe/Paris or UTC')),
+    DIGEST_SUBSCRIPTIONS: text,
     FEEDS_OPML: text,
     FEED_CONTACT: contact,
     FEED_ALLOW_PRIVATE: list,
@@ -216,6 +240,11 @@ function toConfig(values: z.output<typeof schema>): Config {
       ...(values.FEEDS_OPML && { opml: values.FEEDS_OPML }),
       ...(values.FEED_CONTACT && { contact: values.FEED_CONTACT }),
       allowPrivate: values.FEED_ALLOW_PRIVATE,
+    },
+    digests: {
+      at: values.DIGEST_TIME,
+      zone: values.DIGEST_ZONE,
+      ...(values.DIGEST_SUBSCRIPTIONS && { list: values.DIGEST_SUBSCRIPTIONS }),
     },
   });
 }

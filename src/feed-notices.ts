@@ -1,7 +1,7 @@
 import type { ChatAdapter } from './core/chat.js';
-import { BotError } from './core/errors.js';
 import type { Log } from './core/ports.js';
 import type { FeedQueries } from './store/feeds.js';
+import { tellPeople } from './tell-person.js';
 
 /**
  * Tells those who added a feed that it is given up, each once. Who cannot be reached now is told at the next call.
@@ -13,25 +13,15 @@ export async function tellOfDisabledFeeds(
   adapters: readonly ChatAdapter[],
   log: Log,
 ): Promise<void> {
-  for (const { id, url, title, creator, lastError } of await feeds.untold()) {
-    const [platform, person] = splitPerson(creator ?? '');
-    const adapter = adapters.find((one) => one.platform === platform);
-    if (adapter === undefined || person === undefined) continue;
-    const message = `The feed ${title === undefined ? url : `${title} (${url})`} is read no more. ${lastError ?? ''} Add it again to try once more.`;
-    try {
-      await adapter.tell(person, { kind: 'notice', code: 'feed-disabled', message }, `feed-disabled:${id}`);
-      await feeds.told(id);
-    } catch (error) {
-      if (!(error instanceof BotError)) throw error;
-      // Whoever takes no messages from the bot will take none the next time either.
-      if (!error.retryable) await feeds.told(id);
-      log.warn({ feed: id, reason: error.message }, 'nobody could be told that a feed is given up');
-    }
-  }
-}
-
-/** @example splitPerson('discord:123') // ['discord', '123'] */
-function splitPerson(person: string): [platform: string, id: string | undefined] {
-  const colon = person.indexOf(':');
-  return colon < 0 ? [person, undefined] : [person.slice(0, colon), person.slice(colon + 1)];
+  const tidings = (await feeds.untold()).map(({ id, url, title, creator = '', lastError = '' }) => {
+    const name = title === undefined ? url : `${title} (${url})`;
+    const message = `The feed ${name} is read no more. ${lastError} Add it again to try once more.`;
+    return {
+      person: creator,
+      reply: { kind: 'notice', code: 'feed-disabled', message } as const,
+      key: `feed-disabled:${id}`,
+      done: () => feeds.told(id),
+    };
+  });
+  await tellPeople(tidings, adapters, log);
 }

@@ -5,6 +5,7 @@ import { Libraries } from '../src/core/libraries.js';
 import type { Reply } from '../src/core/reply.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { ALIASES, PORT_ARTICLES } from './core/corpus-fixture.js';
+import { FakeDigestKeeper } from './fakes/digest-keeper.js';
 import { FakeFeedKeeper } from './fakes/feed-keeper.js';
 import { RecordingLog } from './fakes/recording-log.js';
 import { createFolder } from './flows/run-command.js';
@@ -26,7 +27,14 @@ async function createServices() {
   const libraries = new Libraries(createMiniSearchIndex, ALIASES);
   for (const article of PORT_ARTICLES) libraries.shared.add(article);
   const feeds = new FakeFeedKeeper();
-  const services = createChatServices({ run: async () => REPLY, libraries, feeds, store, log });
+  const services = createChatServices({
+    run: async () => REPLY,
+    libraries,
+    feeds,
+    digests: new FakeDigestKeeper(),
+    store,
+    log,
+  });
   return { services, feeds, store, log };
 }
 

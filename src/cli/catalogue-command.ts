@@ -20,7 +20,8 @@ export type Finish = (exitCode: number) => void;
 /** Commands that can answer many lines of standard input. */
 const BATCHED: readonly string[] = ['ask', 'search'];
 
-const HELP_NOTE = 'import, verify, eval and start, which only the command line has, are shown by dateline --help';
+const HELP_NOTE =
+  'import, verify, eval, deliveries and start, which only the command line has, are shown by dateline --help';
 
 const BATCH_NOTE =
   'With --batch, each reply stands below a line with > and its question; with --json it is one line with the same id.';

@@ -3,6 +3,8 @@ import { feedCommand, feedCommands } from '../core/commands/feed.js';
 import { BotError } from '../core/errors.js';
 import type { Reply } from '../core/reply.js';
 import { type AddCommand, addArguments, type Finish } from './catalogue-command.js';
+import type { DeliveriesOptions } from './deliveries.js';
+import type { DigestOptions } from './digest.js';
 import { EXIT_DONE, toExitCode } from './exit-code.js';
 import { type CommonFlags, noteProblems, openApp, openSession, type Session } from './session.js';
 
@@ -11,6 +13,7 @@ export const PROMPT = 'prompt';
 
 /** Adds the commands that only the command line has. Each loads its own parts when it runs. */
 export function addOtherCommands(add: AddCommand, finish: Finish): void {
+  addDigest(add, finish);
   addFeed(add, finish);
   addImport(add, finish);
   addVerify(add, finish);
@@ -19,8 +22,26 @@ export function addOtherCommands(add: AddCommand, finish: Finish): void {
   addRestore(add, finish);
   addForget(add, finish);
   addGaps(add, finish);
+  addDeliveries(add, finish);
   addStart(add, finish);
   addPrompt(add, finish);
+}
+
+function addDigest(add: AddCommand, finish: Finish): void {
+  const command = add('digest', 'digest')
+    .description('Print the digest of a day')
+    .option('--day <date>', 'the articles published on this day, YYYY-MM-DD (default: today)')
+    .option('--zone <name>', 'the time zone, such as Europe/Paris (default: DIGEST_ZONE)')
+    .option('--topic <name>', 'only articles on this topic')
+    .option('--publisher <name>', 'only articles of this publisher or source')
+    .option('--place <name>', 'only articles on this place')
+    .option('--person <name>', 'only articles that name this person')
+    .addHelpText('after', examples('digest --day 2023-10-21', 'digest --day 2023-10-21 --topic ceasefire'));
+  command.action(async () => {
+    const { json: _, corpus: __, ...options } = command.optsWithGlobals<CommonFlags & DigestOptions>();
+    const { runDigest } = await import('./digest.js');
+    await reply(command, finish, (session) => runDigest(options, session));
+  });
 }
 
 function addFeed(add: AddCommand, finish: Finish): void {
@@ -135,6 +156,18 @@ function addGaps(add: AddCommand, finish: Finish): void {
   command.action(async (options: { space?: string; csv?: boolean }) => {
     const { runGaps } = await import('./gaps.js');
     await reply(command, finish, (session) => runGaps(options, session));
+  });
+}
+
+function addDeliveries(add: AddCommand, finish: Finish): void {
+  const command = add('deliveries', 'deliveries')
+    .description('Show what was sent to channels and what was not, newest first')
+    .option('--space <space>', 'only of this space, for instance discord:guild:123')
+    .option('--limit <n>', 'at most so many (default: 50)')
+    .addHelpText('after', examples('deliveries', 'deliveries --space slack:T012ABC --limit 10'));
+  command.action(async (options: DeliveriesOptions) => {
+    const { runDeliveries } = await import('./deliveries.js');
+    await reply(command, finish, (session) => runDeliveries(options, session));
   });
 }
 

@@ -102,6 +102,7 @@ export async function openApp(
       log,
       ...(store && { state: { store, newId: createReplyId, newShortId: createShortId } }),
       onProgress: progress.update,
+      digests: session.config.digests,
       ...parts,
     });
   } finally {
@@ -117,7 +118,7 @@ export function noteProblems(app: App, output: Output): void {
 }
 
 /** A random id for a kept reply: 72 bits, so that nobody guesses one; short enough for a button. */
-function createReplyId(): string {
+export function createReplyId(): string {
   return randomBytes(9).toString('base64url');
 }
 

@@ -4,13 +4,14 @@ import type { App } from '../app.js';
 import type { Config } from '../config.js';
 import { BotError } from '../core/errors.js';
 import type { Log } from '../core/ports.js';
+import type { Delivering } from '../delivering.js';
 import type { Ingestion } from '../ingestion.js';
 import { createJobs, type Job } from '../jobs/jobs.js';
 import { createLog } from '../log.js';
 import { createPlatforms, type Platforms } from '../platforms.js';
 import type { Store } from '../store/store.js';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.js';
-import { createId, createShortId, noteProblems, openApp, openState, type Session } from './session.js';
+import { createId, createReplyId, createShortId, noteProblems, openApp, openState, type Session } from './session.js';
 import { readVersion } from './version.js';
 
 /**
@@ -46,6 +47,7 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
   const { config } = session;
   let platforms: Platforms | undefined;
   let ingestion: Ingestion | undefined;
+  let delivering: Delivering | undefined;
   const app = await openApp(session, store, log, {
     platforms: () =>
       (platforms?.adapters ?? []).map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
@@ -61,7 +63,10 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
     ...(platforms.handleSlack && { handleSlack: platforms.handleSlack }),
   });
   const address = await web.start();
-  if (store !== undefined) ingestion = await openIngestion(config, store, app, platforms, log);
+  if (store !== undefined) {
+    ingestion = await openIngestion(config, store, app, platforms, log);
+    delivering = await openDelivering(config, store, app, platforms, log);
+  }
   const jobs = createJobs(
     store === undefined
       ? []
@@ -69,6 +74,7 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
           createPruning(store, config.keepDays, log),
           ...createFollowing(store, app),
           ...(ingestion === undefined ? [] : ingestion.jobs),
+          ...(delivering === undefined ? [] : delivering.jobs),
         ],
     log,
   );
@@ -84,6 +90,8 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
   const signal = await Promise.race([signals.first, refused]);
   if (signal !== undefined) log.info({ signal }, 'stopping');
   signals.leave();
+  // First: what is being posted needs its platform.
+  await delivering?.stop();
   await platforms.stop();
   await web.stop();
   await ingestion?.stop();
@@ -121,6 +129,24 @@ async function openIngestion(config: Config, store: Store, app: App, platforms: 
     version: readVersion(),
     newId: createShortId,
     log: log.child({ part: 'feeds' }),
+    now: () => Date.now(),
+    random: Math.random,
+  });
+}
+
+async function openDelivering(config: Config, store: Store, app: App, { adapters }: Platforms, log: Log) {
+  const { createDelivering } = await import('../delivering.js');
+  const { list, ...defaults } = config.digests;
+  return createDelivering({
+    store,
+    app,
+    composer: app.composer,
+    adapters,
+    defaults,
+    ...(list !== undefined && { list }),
+    newId: createShortId,
+    newReplyId: createReplyId,
+    log: log.child({ part: 'digests' }),
     now: () => Date.now(),
     random: Math.random,
   });

@@ -135,7 +135,7 @@ export interface FeedKeeper {
 }
 
 /** What a channel wishes for. */
-export interface SubscriptionWish {
+interface SubscriptionWish {
   /** Local time `HH:MM`, or `now` for alerts: each story once, when it comes. */
   readonly at: string;
   /** IANA time zone. */

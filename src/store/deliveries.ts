@@ -9,7 +9,10 @@ export interface Delivery {
   readonly subscription: string;
   /** The local day of a digest, or the story of an alert: what it is sent once for. */
   readonly occasion: string;
+  /** When it is to be sent, or tried again. */
   readonly dueAt: number;
+  /** When it was due in the first place. */
+  readonly occasionAt: number;
   readonly state: 'planned' | 'sending' | 'sent' | 'failed' | 'skipped';
   /** How often somebody has taken it on. It counts up with each, and so is the proof of who has it now. */
   readonly attempts: number;
@@ -72,7 +75,9 @@ export interface DeliveryQueries {
   plan(delivery: Pick<Delivery, 'id' | 'subscription' | 'occasion' | 'dueAt'>): Promise<boolean>;
   /** Which of these occasions a subscription has a delivery for, whatever became of it. */
   planned(subscription: string, occasions: readonly string[]): Promise<ReadonlySet<string>>;
-  /** When the newest delivery of a subscription was due, as it was planned last; undefined when it has none. */
+  /** Lets others take on at once what somebody had taken on who is no more: for the only bot of a store, at its start. */
+  releaseAll(): Promise<void>;
+  /** When the newest delivery of a subscription was due in the first place; undefined when it has none. */
   lastDue(subscription: string): Promise<number | undefined>;
   /**
    * Takes a delivery on: it is planned, or whoever had it has let the time run out. Of many who ask at once, one gets it.
@@ -106,8 +111,13 @@ export interface DeliveryQueries {
   list(options: { readonly space?: string; readonly limit: number }): Promise<LoggedDelivery[]>;
   /** The one that was sent last; undefined when none was. */
   lastSent(subscription: string): Promise<Delivery | undefined>;
-  /** Occasions that were missed since the one that was sent last, in their order. */
-  missedSince(subscription: string, afterDueAt: number): Promise<readonly string[]>;
+  /**
+   * Up to when a subscription was told of what is new: when its last delivery was settled that was sent, or skipped because
+   * there was nothing to tell; in milliseconds since 1970 in UTC. Undefined when there is none.
+   */
+  toldUntil(subscription: string): Promise<number | undefined>;
+  /** Occasions that were missed and due after an instant, in their order. */
+  missedSince(subscription: string, after: number): Promise<readonly string[]>;
   /** How many of a subscription were sent after an instant. */
   countSent(subscription: string, after: number): Promise<number>;
   /** Those that failed and whose makers were not told yet, oldest first. */
@@ -151,7 +161,7 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       const { numInsertedOrUpdatedRows = 0n } = await connection.query((db) =>
         db
           .insertInto('delivery')
-          .columns(['id', 'subscription', 'occasion', 'due_at', 'state', 'attempts'])
+          .columns(['id', 'subscription', 'occasion', 'due_at', 'occasion_at', 'state', 'attempts'])
           .expression(
             db
               .selectFrom('subscription')
@@ -160,6 +170,7 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
                 ref('subscription.id').as('subscription'),
                 sql<string>`cast(${occasion} as text)`.as('occasion'),
                 sql<number>`cast(${dueAt} as bigint)`.as('due_at'),
+                sql<number>`cast(${dueAt} as bigint)`.as('occasion_at'),
                 sql<'planned'>`'planned'`.as('state'),
                 sql<number>`0`.as('attempts'),
               ])
@@ -188,12 +199,18 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       const row = await connection.query((db) =>
         db
           .selectFrom('delivery')
-          .select('due_at')
+          .select('occasion_at')
           .where('subscription', '=', subscription)
-          .orderBy('due_at', 'desc')
+          .orderBy('occasion_at', 'desc')
           .executeTakeFirst(),
       );
-      return row?.due_at;
+      return row?.occasion_at;
+    },
+
+    async releaseAll() {
+      await connection.query((db) =>
+        db.updateTable('delivery').set({ lease_until: 0 }).where('state', '=', 'sending').execute(),
+      );
     },
 
     claim: (id, leaseMs) => claim(id, leaseMs, connection.now()),
@@ -276,15 +293,30 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       return row && toDelivery(row);
     },
 
-    async missedSince(subscription, afterDueAt) {
+    async toldUntil(subscription) {
+      const row = await connection.query((db) =>
+        db
+          .selectFrom('delivery')
+          .select('settled_at')
+          .where('subscription', '=', subscription)
+          .where('state', 'in', ['sent', 'skipped'])
+          .where('is_missed', '=', 0)
+          .where('settled_at', 'is not', null)
+          .orderBy('settled_at', 'desc')
+          .executeTakeFirst(),
+      );
+      return row?.settled_at ?? undefined;
+    },
+
+    async missedSince(subscription, after) {
       const rows = await connection.query((db) =>
         db
           .selectFrom('delivery')
           .select('occasion')
           .where('subscription', '=', subscription)
           .where('is_missed', '=', 1)
-          .where('due_at', '>', afterDueAt)
-          .orderBy('due_at')
+          .where('occasion_at', '>', after)
+          .orderBy('occasion_at')
           .execute(),
       );
       return rows.map(({ occasion }) => occasion);
@@ -383,6 +415,7 @@ function toDelivery(row: Schema['delivery']): Delivery {
     subscription,
     occasion,
     dueAt: row.due_at,
+    occasionAt: row.occasion_at,
     state,
     attempts,
     ...(row.lease_until !== null && { leaseUntil: row.lease_until }),

@@ -181,6 +181,8 @@ interface DeliveryTable {
   is_missed: number;
   /** When whoever made the subscription was told that it failed. */
   told_at: number | null;
+  /** When it is due by its schedule; `due_at` is later where it is tried again. */
+  occasion_at: number;
 }
 
 /** What the digests of a subscription have told of, in the revision that was told last. */

@@ -2,7 +2,7 @@ import type { Connection } from './connection.js';
 import { toBatches } from './row.js';
 
 /** An article with when a space first saw it, in milliseconds since 1970 in UTC. */
-export interface SeenArticle {
+interface SeenArticle {
   readonly article: string;
   readonly at: number;
 }

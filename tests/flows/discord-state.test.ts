@@ -9,6 +9,7 @@ import { Libraries } from '../../src/core/libraries.js';
 import { Secret } from '../../src/lib/secret.js';
 import { openStore } from '../../src/store/store.js';
 import { ALIASES, PORT_ARTICLES } from '../core/corpus-fixture.js';
+import { FakeDigestKeeper } from '../fakes/digest-keeper.js';
 import { FakeFeedKeeper } from '../fakes/feed-keeper.js';
 import { RecordingLog } from '../fakes/recording-log.js';
 import type { TestDiscord } from '../servers/discord/discord.js';
@@ -52,6 +53,7 @@ async function startBotWithState(discord: TestDiscord, folder: string, prefix: s
       run: createKeepingRun(run, { keeper: store.replies, newId, log }),
       libraries,
       feeds: new FakeFeedKeeper(),
+      digests: new FakeDigestKeeper(),
       store,
       log,
     }),

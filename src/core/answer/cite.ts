@@ -16,8 +16,10 @@ export function createCiter(): Citer {
   return {
     quote: (article, sentence) => {
       const text = article.body.slice(sentence.start, sentence.end);
-      const citation = citations.get(article.id) ?? toCitation(article, citations.size + 1, text);
-      citations.set(article.id, citation);
+      // Two revisions of one article are two sources: what one says the other may not.
+      const key = `${article.revision} ${article.id}`;
+      const citation = citations.get(key) ?? toCitation(article, citations.size + 1, text);
+      citations.set(key, citation);
       return {
         text,
         article: article.id,

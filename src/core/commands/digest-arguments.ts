@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { parseLocalTime } from '../digest/local-time.js';
 import { parseQuietHours, toQuietText } from '../digest/quiet-hours.js';
-import { parseLocalTime } from '../digest/schedule.js';
 import { toZone } from '../digest/zone.js';
 import type { ArgumentDescription } from './command.js';
 

@@ -19,18 +19,6 @@ export interface DailyTime {
 const MAX_DAYS = 40;
 
 /**
- * Reads a local time.
- *
- * @returns `HH:MM`; undefined for what is none
- * @example parseLocalTime('8:00') // '08:00'
- */
-export function parseLocalTime(text: string): string | undefined {
-  const [, hour = '', minute = ''] = /^\s*(\d{1,2})[:.h](\d{2})\s*$/i.exec(text) ?? [];
-  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return undefined;
-  return `${hour.padStart(2, '0')}:${minute}`;
-}
-
-/**
  * When the next digest after an instant is due. A time that the clocks leave out on some day is that day's first instant
  * after the gap; one that they show twice is the first of the two.
  *
@@ -60,6 +48,20 @@ export function duesBetween(time: DailyTime, after: number, until: number): read
   const from = Math.max(after, until - MAX_DAYS * 86_400_000);
   for (let due = nextDue(time, from); due.at <= until; due = nextDue(time, due.at)) dues.push(due);
   return dues;
+}
+
+/**
+ * A local day as instants, from its first moment to that of the next day.
+ *
+ * @param day  `YYYY-MM-DD`
+ * @returns milliseconds since 1970 in UTC; of a day that the zone left out, the same instant twice
+ */
+export function toDayBounds(day: string, zone: string): { readonly from: number; readonly to: number } {
+  const midnight = { at: '00:00', zone };
+  // No zone is more than 14 hours ahead of UTC.
+  const first = nextDue(midnight, Date.parse(day) - 15 * 3_600_000);
+  const from = first.day < day ? nextDue(midnight, first.at) : first;
+  return { from: from.at, to: from.day === day ? nextDue(midnight, from.at).at : from.at };
 }
 
 function toSchedule({ at, zone }: DailyTime): Cron {

@@ -1,5 +1,5 @@
 /** Zones that people choose from: the names of the tz database, as this machine knows them, and UTC. */
-export function listZones(): readonly string[] {
+function listZones(): readonly string[] {
   return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 }
 

@@ -33,6 +33,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('is_missed', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
   await schema.alterTable('delivery').addColumn('told_at', 'bigint').execute();
+  await schema
+    .alterTable('delivery')
+    .addColumn('occasion_at', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await sql`update delivery set occasion_at = due_at`.execute(db);
+  await schema.createIndex('delivery_by_occasion').on('delivery').columns(['subscription', 'occasion_at']).execute();
 
   await schema
     .createTable('told_article')

@@ -46,6 +46,7 @@ export const describeDeliveries: StoreSuite = (open) => {
       expect(await get('d1')).toEqual({
         id: 'd1',
         ...digest,
+        occasionAt: 12_000,
         state: 'planned',
         attempts: 0,
         refusals: 0,

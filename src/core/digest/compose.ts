@@ -1,0 +1,141 @@
+import { type Citer, createCiter } from '../answer/cite.js';
+import type { AnalysedArticle } from '../article/analyse.js';
+import type { Article } from '../article/article.js';
+import type { Story } from '../events/stories.js';
+import type { Library } from '../library.js';
+import type { DigestReply, DigestStory } from '../reply.js';
+import { findCorrections } from './corrections.js';
+import { pickTold, timeOf } from './pick-told.js';
+import { createWanted } from './wanted.js';
+
+/** What a digest is made of. */
+export interface DigestMaterial {
+  readonly library: Library;
+  /** Ids of the articles that are new; those that are not at hand are passed over. */
+  readonly fresh: Iterable<string>;
+  /** Whether an earlier digest told of an article, so that what is new of its story is an update. */
+  wasTold(id: string): boolean;
+  /** Articles that an earlier digest told of, as their texts were then; only those that have another text now. */
+  readonly changed: readonly Article[];
+  /** Whether an article belongs to a story of which nothing is to be told. */
+  isMuted(id: string): boolean;
+  /** False leaves an article out altogether: one that is later than the day that is told of. Default: none is. */
+  isKnown?(id: string): boolean;
+}
+
+/** What is said beside the stories. */
+export type DigestFrame = Omit<DigestReply, 'kind' | 'stories' | 'citations' | 'omitted' | 'filters'> & {
+  readonly filters: NonNullable<DigestReply['filters']>;
+};
+
+/** A story with what is new of it. */
+interface FreshStory {
+  readonly story: Story;
+  readonly fresh: readonly AnalysedArticle[];
+  readonly changed: readonly Article[];
+}
+
+/** More stories than this are counted and not told: nobody reads on. */
+const MAX_STORIES = 100;
+/** Added sentences of a text that was told of before, quoted at most. */
+const MAX_ADDED = 2;
+
+/**
+ * Makes a digest: what is new, grouped by story; the stories with most independent sources first, of equal ones the newest.
+ * Every sentence stands in an article. The same articles give the same digest.
+ */
+export function composeDigest(material: DigestMaterial, { filters, ...frame }: DigestFrame): DigestReply {
+  const { library, isKnown = () => true } = material;
+  const stories = gatherStories(material, filters)
+    .map((fresh) => ({ ...fresh, members: fresh.story.articles.filter(isKnown) }))
+    .map((fresh) => ({ ...fresh, independent: library.independentSources(fresh.members).length, at: newestOf(fresh) }))
+    .sort((a, b) => b.independent - a.independent || compare(b.at, a.at) || compare(a.story.id, b.story.id));
+  const citer = createCiter();
+  const told = stories.slice(0, MAX_STORIES).flatMap((fresh): DigestStory[] => {
+    const sentences = tellStory(fresh, material, citer);
+    if (sentences === undefined) return [];
+    return [
+      {
+        title: titleOf(fresh, library),
+        articles: fresh.members.length,
+        independent: fresh.independent,
+        ...sentences,
+        members: fresh.members.map((article) => ({ article, revision: library.get(article)?.article.revision ?? '' })),
+      },
+    ];
+  });
+  const omitted = Math.max(0, stories.length - MAX_STORIES);
+  return {
+    kind: 'digest',
+    ...frame,
+    ...(Object.keys(filters).length > 0 && { filters }),
+    stories: told,
+    citations: citer.citations(),
+    ...(omitted > 0 && { omitted }),
+  };
+}
+
+/** The stories of which something is new, wanted and not muted. */
+function gatherStories(material: DigestMaterial, filters: DigestFrame['filters']): FreshStory[] {
+  const { library } = material;
+  const isWanted = createWanted(filters, library);
+  const stories = new Map<string, { story: Story; fresh: AnalysedArticle[]; changed: Article[] }>();
+  const take = (id: string, changed?: Article): void => {
+    const analysed = library.get(id);
+    const story = library.storyOf(id);
+    if (analysed === undefined || story === undefined || !isWanted(analysed)) return;
+    const known = stories.get(story.id) ?? { story, fresh: [], changed: [] };
+    stories.set(story.id, known);
+    if (changed === undefined) known.fresh.push(analysed);
+    else known.changed.push(changed);
+  };
+  for (const id of new Set(material.fresh)) take(id);
+  for (const article of material.changed) take(article.id, article);
+  return [...stories.values()].filter(({ story }) => !story.articles.some((id) => material.isMuted(id)));
+}
+
+/** @returns undefined when nothing can be quoted: only a title or white space was changed */
+function tellStory(
+  { fresh, changed, story, members }: FreshStory & { readonly members: readonly string[] },
+  { library, wasTold }: DigestMaterial,
+  citer: Citer,
+): Pick<DigestStory, 'mark' | 'sentences' | 'changes' | 'removed'> | undefined {
+  const wasToldBefore = members.some((id) => wasTold(id));
+  const sentences = pickTold(fresh, { story, library, leadsWithNewest: wasToldBefore }).map(({ article, sentence }) =>
+    citer.quote(article, sentence),
+  );
+  const corrections = changed.flatMap((earlier) => {
+    const later = library.get(earlier.id)?.article;
+    return later === undefined ? [] : [findCorrections(earlier, later, citer)];
+  });
+  const changes = corrections.flatMap((correction) => correction.changes);
+  const removed = corrections.flatMap((correction) => correction.removed);
+  const added = corrections.flatMap((correction) => correction.added).slice(0, MAX_ADDED);
+  const quoted = sentences.length > 0 ? sentences : added;
+  if (quoted.length + changes.length + removed.length === 0) return undefined;
+  const isCorrection = changes.length + removed.length > 0;
+  return {
+    mark: isCorrection ? 'correction' : wasToldBefore || fresh.length === 0 ? 'update' : 'new',
+    sentences: quoted,
+    ...(changes.length > 0 && { changes }),
+    ...(removed.length > 0 && { removed }),
+  };
+}
+
+/** Of the best article; where that is later than what is told of, of the best that is not. */
+function titleOf(
+  { story, fresh, members }: FreshStory & { readonly members: readonly string[] },
+  library: Library,
+): string {
+  if (members.includes(story.best)) return story.title;
+  const first = fresh[0]?.article ?? library.get(members[0] ?? '')?.article;
+  return first?.title ?? story.title;
+}
+
+function newestOf({ fresh, changed }: FreshStory): string {
+  return [...fresh.map(({ article }) => article), ...changed].map(timeOf).sort().at(-1) ?? '';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
