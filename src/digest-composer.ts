@@ -23,6 +23,7 @@ export interface DigestComposerOptions {
 type DigestWish = Pick<Subscription, 'space' | 'channel' | 'zone' | 'topic' | 'publisher' | 'limit'> & {
   /** Absent: nothing was told before. */
   readonly id?: string;
+  readonly createdAt?: number;
 };
 
 /** Makes digests from what the store and the articles in memory have. */
@@ -90,9 +91,14 @@ export function createDigestComposer(options: DigestComposerOptions): DigestComp
   };
 
   /** Up to when the channel knows what is new, in milliseconds since 1970 in UTC. */
-  const knownUntil = async ({ id }: DigestWish): Promise<{ from: number; isFirst: boolean }> => {
+  const knownUntil = async ({
+    id,
+    createdAt = Number.POSITIVE_INFINITY,
+  }: DigestWish): Promise<{ from: number; isFirst: boolean }> => {
     const until = id === undefined ? undefined : await store?.deliveries.toldUntil(id);
-    return until === undefined ? { from: now() - FIRST_MS, isFirst: true } : { from: until, isFirst: false };
+    if (until !== undefined) return { from: until, isFirst: false };
+    // A first digest that comes late has all since it was asked for.
+    return { from: Math.min(now() - FIRST_MS, createdAt), isFirst: true };
   };
 
   const untold = async (

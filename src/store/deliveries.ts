@@ -112,7 +112,7 @@ export interface DeliveryQueries {
   /** The one that was sent last; undefined when none was. */
   lastSent(subscription: string): Promise<Delivery | undefined>;
   /**
-   * Up to when a subscription was told of what is new: when its last delivery was settled that was sent, or skipped because
+   * Up to when a subscription was told of what is new: when its last delivery was made that was sent, or skipped because
    * there was nothing to tell; in milliseconds since 1970 in UTC. Undefined when there is none.
    */
   toldUntil(subscription: string): Promise<number | undefined>;
@@ -231,8 +231,9 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
         db
           .updateTable('delivery')
           // The first instant at which it may have been posted stays: it is looked for from then on.
-          .set(({ fn, ref, val }) => ({
+          .set(({ eb, fn, ref, val }) => ({
             reply,
+            composed_at: eb.case().when('reply', '=', reply).then(ref('composed_at')).else(now).end(),
             posting_at: fn.coalesce(ref('posting_at'), val(now)),
             lease_until: now + leaseMs,
           }))
@@ -297,15 +298,13 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
       const row = await connection.query((db) =>
         db
           .selectFrom('delivery')
-          .select('settled_at')
+          .select(({ fn }) => fn.max<number | null>(fn.coalesce('composed_at', 'settled_at')).as('until'))
           .where('subscription', '=', subscription)
           .where('state', 'in', ['sent', 'skipped'])
           .where('is_missed', '=', 0)
-          .where('settled_at', 'is not', null)
-          .orderBy('settled_at', 'desc')
           .executeTakeFirst(),
       );
-      return row?.settled_at ?? undefined;
+      return row?.until ?? undefined;
     },
 
     async missedSince(subscription, after) {

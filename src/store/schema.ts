@@ -173,6 +173,8 @@ interface DeliveryTable {
   settled_at: number | null;
   /** The kept reply that is sent, also at the next try; null before it is composed. */
   reply: string | null;
+  /** When that reply was made: what came later is not in it, however late it is sent. */
+  composed_at: number | null;
   /** Since when it may be in the channel although nobody noted it; null when it surely is not, or was never on its way. */
   posting_at: number | null;
   /** How often the platform refused it. */

@@ -23,6 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`update subscription set active_since = created_at`.execute(db);
 
   await schema.alterTable('delivery').addColumn('reply', 'text').execute();
+  await schema.alterTable('delivery').addColumn('composed_at', 'bigint').execute();
   await schema.alterTable('delivery').addColumn('posting_at', 'bigint').execute();
   await schema
     .alterTable('delivery')
