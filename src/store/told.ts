@@ -30,35 +30,37 @@ export function createToldQueries(connection: Connection): ToldQueries {
     async firstSeen(space, after) {
       const rows = await connection.query((db) =>
         db
-          .selectFrom((from) =>
+          // Only those of which anything is new are looked at further back: the log grows without end.
+          .with('recent', (from) =>
+            from
+              .selectFrom('article_revision')
+              .select('article')
+              .where('first_seen', '>', after)
+              .union(
+                from
+                  .selectFrom('article_log')
+                  .select('article')
+                  .where('change', '=', 'shown')
+                  .where('at', '>', after)
+                  .where('space', 'in', ['*', space]),
+              ),
+          )
+          .with('seen', (from) =>
             from
               .selectFrom('article_revision')
               .select(['article', 'first_seen as at'])
+              .where('article', 'in', (recent) => recent.selectFrom('recent').select('article'))
               .unionAll(
                 from
                   .selectFrom('article_log')
                   .select(['article', 'at'])
                   .where('space', 'in', ['*', space])
-                  .where('change', '=', 'shown'),
-              )
-              .as('seen'),
-          )
-          .select(({ fn }) => ['article', fn.min('at').as('first')])
-          // Only those of which anything is new are looked at further back.
-          .where('article', 'in', (from) =>
-            from
-              .selectFrom('article_revision as recent')
-              .select('recent.article')
-              .where('recent.first_seen', '>', after)
-              .union(
-                from
-                  .selectFrom('article_log as recent')
-                  .select('recent.article')
-                  .where('recent.change', '=', 'shown')
-                  .where('recent.at', '>', after)
-                  .where('recent.space', 'in', ['*', space]),
+                  .where('change', '=', 'shown')
+                  .where('article', 'in', (recent) => recent.selectFrom('recent').select('article')),
               ),
           )
+          .selectFrom('seen')
+          .select(({ fn }) => ['article', fn.min('at').as('first')])
           .groupBy('article')
           .having(({ fn }) => fn.min('at'), '>', after)
           .orderBy('first')

@@ -41,6 +41,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`update delivery set occasion_at = due_at`.execute(db);
   await schema.createIndex('delivery_by_occasion').on('delivery').columns(['subscription', 'occasion_at']).execute();
 
+  await schema.createIndex('delivery_by_subscription').on('delivery').columns(['subscription', 'due_at']).execute();
+  await schema
+    .createIndex('delivery_by_settling')
+    .on('delivery')
+    .columns(['subscription', 'state', 'settled_at'])
+    .execute();
+
   await schema
     .createTable('told_article')
     .addColumn('subscription', 'text', (column) => column.notNull().references('subscription.id').onDelete('cascade'))
@@ -60,6 +67,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('muted_article_key', ['space', 'channel', 'article'])
     .execute();
 
-  await schema.createIndex('article_log_by_time').on('article_log').columns(['change', 'at']).execute();
+  await schema.createIndex('article_log_by_time').on('article_log').columns(['space', 'at']).execute();
   await schema.createIndex('article_revision_by_time').on('article_revision').column('first_seen').execute();
 }
