@@ -4,6 +4,7 @@ import { deleteUnreadContents } from './article-row.js';
 import type { Connection } from './connection.js';
 import { DELETED_ROWS, deleteInBatches } from './row.js';
 import type { Schema } from './schema.js';
+import { deleteSubscriptions } from './subscriptions.js';
 
 /** What was deleted with a space. */
 export interface DeletedSpace {
@@ -86,7 +87,8 @@ export async function deleteSpace(
   });
   await appendToLog(db, entries, now());
   const replies = await db.deleteFrom('reply').where('space', '=', space).executeTakeFirst();
-  const subscriptions = await db.deleteFrom('subscription').where('space', '=', space).executeTakeFirst();
+  const own = await db.selectFrom('subscription').select('id').where('space', '=', space).execute();
+  const subscriptions = await deleteSubscriptions(db, own);
   await db.deleteFrom('article_key').where('space', '=', space).execute();
   await db.deleteFrom('held_article').where('space', '=', space).execute();
   await db.deleteFrom('muted_article').where('space', '=', space).execute();
@@ -95,7 +97,7 @@ export async function deleteSpace(
   await deleteUnreadContents(db, [...new Set(logged.map(({ article }) => article))]);
   return {
     replies: Number(replies.numDeletedRows),
-    ownerships: Number(subscriptions.numDeletedRows + feeds.numDeletedRows),
+    ownerships: subscriptions + Number(feeds.numDeletedRows),
   };
 }
 

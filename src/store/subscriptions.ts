@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
+import { transactionInTurn } from './article-log.js';
 import type { Connection } from './connection.js';
-import { toStorableText } from './row.js';
+import { toBatches, toStorableText } from './row.js';
 import type { Schema } from './schema.js';
 
 /** One channel's wish for a digest or for alerts. */
@@ -151,40 +152,67 @@ export function createSubscriptionQueries(connection: Connection): SubscriptionQ
       return numUpdatedRows > 0n;
     },
 
-    async remove(id, space) {
-      const { numDeletedRows } = await connection.query((db) =>
-        db.deleteFrom('subscription').where('id', '=', id).where('space', '=', space).executeTakeFirst(),
-      );
-      return numDeletedRows > 0n;
-    },
+    remove: (id, space) =>
+      connection.transaction(async (db) => {
+        const own = await db
+          .selectFrom('subscription')
+          .select('id')
+          .where('id', '=', id)
+          .where('space', '=', space)
+          .execute();
+        return (await deleteSubscriptions(db, own)) > 0;
+      }),
 
     async configure(listed) {
       const now = connection.now();
-      // In one order, so that two bots which start at once wait for one another rather than in a circle.
-      const rows = listed.map((one) => toRow(one, 'configuration', now)).sort((a, b) => (a.id < b.id ? -1 : 1));
-      await connection.transaction(async (db) => {
+      const rows = listed.map((one) => toRow(one, 'configuration', now));
+      // In turn, so that two bots which start at once do not wait for one another in a circle.
+      await transactionInTurn(connection, async (db) => {
         for (const row of rows) {
           const { schedule, zone, empty, limit_count, quiet } = row;
           await db
             .insertInto('subscription')
             .values(row)
-            .onConflict((conflict) => conflict.column('id').doUpdateSet({ schedule, zone, empty, limit_count, quiet }))
+            .onConflict((conflict) =>
+              conflict
+                .column('id')
+                .doUpdateSet({ schedule, zone, empty, limit_count, quiet })
+                .where('subscription.origin', '=', 'configuration'),
+            )
             .execute();
         }
-        await db
-          .deleteFrom('subscription')
+        const ids = new Set(rows.map(({ id }) => id));
+        const configured = await db
+          .selectFrom('subscription')
+          .select('id')
           .where('origin', '=', 'configuration')
-          .$if(rows.length > 0, (query) =>
-            query.where(
-              'id',
-              'not in',
-              rows.map(({ id }) => id),
-            ),
-          )
           .execute();
+        await deleteSubscriptions(
+          db,
+          configured.filter(({ id }) => !ids.has(id)),
+        );
       });
     },
   };
+}
+
+/**
+ * Deletes subscriptions with all that is theirs. Their deliveries go first: whoever notes one as sent takes the delivery
+ * first and the subscription next, and neither is to wait for the other in a circle.
+ *
+ * @returns how many there were
+ */
+export async function deleteSubscriptions(
+  db: Transaction<Schema>,
+  subscriptions: readonly { readonly id: string }[],
+): Promise<number> {
+  let deleted = 0n;
+  for (const batch of toBatches(subscriptions.map(({ id }) => id))) {
+    await db.deleteFrom('delivery').where('subscription', 'in', batch).execute();
+    const { numDeletedRows } = await db.deleteFrom('subscription').where('id', 'in', batch).executeTakeFirst();
+    deleted += numDeletedRows;
+  }
+  return Number(deleted);
 }
 
 function toRow(
