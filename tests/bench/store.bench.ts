@@ -6,12 +6,14 @@ import pg from 'pg';
 import { afterAll, bench, describe } from 'vitest';
 import type { AnswerReply } from '../../src/core/reply.js';
 import { Secret } from '../../src/lib/secret.js';
+import type { Delivery } from '../../src/store/deliveries.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { RecordingLog } from '../fakes/recording-log.js';
 import { startPostgres } from '../servers/postgres.js';
 import { createSamples, printTimes, time } from './report.js';
 
-// The write path with durability on: a claim and a kept reply, beside a bare insert of one row on the same kind of store.
+// The write path with durability on: a claim, a kept reply and a digest that is noted as sent, beside a bare insert of one
+// row on the same kind of store.
 
 const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
 const postgres = await startPostgres();
@@ -78,10 +80,26 @@ const reply: AnswerReply = {
   })),
 };
 
-function compare(name: string, insert: (number: number) => unknown, store: Store): void {
+const TOLD = Array.from({ length: 20 }, (_, index) => ({ article: `ferry-${index}`, revision: '0123456789ab' }));
+
+/** Gives a delivery that somebody has taken on. */
+async function takeOn({ deliveries }: Store, number: number): Promise<Delivery> {
+  const id = `delivery-${number}`;
+  await deliveries.plan({ id, subscription: 'morning', occasion: id, dueAt: 1 });
+  const claimed = await deliveries.claim(id, 60_000);
+  if (claimed === undefined) throw new Error('somebody else has it');
+  return claimed;
+}
+
+async function compare(name: string, insert: (number: number) => unknown, store: Store): Promise<void> {
+  await store.subscriptions.add({
+    ...{ id: 'morning', space: 'discord:guild:1', platform: 'discord', channel: '1', schedule: '08:00', zone: 'UTC' },
+    empty: 'line',
+  });
   const bare = createSamples('bare insert of one row');
   const claim = createSamples('claim of an event');
   const keep = createSamples('reply with three quotations');
+  const settle = createSamples('digest sent, which told of 20 articles');
   let number = 0;
   describe(name, () => {
     bench(bare.name, () => time(bare, () => insert(number++)), { time: 2000 });
@@ -99,19 +117,27 @@ function compare(name: string, insert: (number: number) => unknown, store: Store
             reply,
           }),
         ),
-      { time: 2000, teardown: (_, mode) => void (mode === 'run' && printTimes(name, [bare, claim, keep])) },
+      { time: 2000 },
+    );
+    bench(
+      settle.name,
+      async () => {
+        const claimed = await takeOn(store, number++);
+        await time(settle, () => store.deliveries.settle(claimed, { state: 'sent', message: '1', told: TOLD }));
+      },
+      { time: 2000, teardown: (_, mode) => void (mode === 'run' && printTimes(name, [bare, claim, keep, settle])) },
     );
   });
 }
 
-compare(
+await compare(
   'A durable write on SQLite',
   createSqliteInsert(),
   await open({ kind: 'sqlite', folder: join(folder, 'state') }),
 );
 if (postgres === undefined) process.stdout.write('No PostgreSQL could be started: only SQLite was measured.\n');
 else {
-  compare(
+  await compare(
     `A durable write on PostgreSQL (${postgres.origin})`,
     await createPostgresInsert(await postgres.createDatabase()),
     await open({ kind: 'postgresql', url: new Secret(await postgres.createDatabase()) }),

@@ -11,11 +11,13 @@ import { describeFeedback } from './store/feedback.js';
 import { describeFeeds } from './store/feeds.js';
 import { describeGaps } from './store/gaps.js';
 import { describePeople } from './store/people.js';
+import { describePostings } from './store/postings.js';
 import { describePrune } from './store/prune.js';
 import { describeReplies } from './store/replies.js';
 import { describeSpaces } from './store/spaces.js';
 import { describeSubscriptions } from './store/subscriptions.js';
 import { createPostgresOpener, type OpenTestStore, openSqlite, type StoreSuite } from './store/test-store.js';
+import { describeTold } from './store/told.js';
 
 const suites: readonly StoreSuite[] = [
   describeArticles,
@@ -30,6 +32,8 @@ const suites: readonly StoreSuite[] = [
   describeEvents,
   describeSubscriptions,
   describeDeliveries,
+  describePostings,
+  describeTold,
   describeFeeds,
   describeDamagedBackups,
 ];

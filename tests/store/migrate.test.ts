@@ -1,15 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Kysely, type Migration, sql } from 'kysely';
+import { type Kysely, type Migration, sql, type Transaction } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/lib/secret.js';
+import { createDeliveryQueries } from '../../src/store/deliveries.js';
 import { migrate, readSchemaState, refuseOlder } from '../../src/store/migrate.js';
 import { migrations } from '../../src/store/migrations/index.js';
 import { openConnection } from '../../src/store/open-connection.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import type { Schema } from '../../src/store/schema.js';
 import { openSqliteWriter } from '../../src/store/sqlite.js';
+import { createSubscriptionQueries } from '../../src/store/subscriptions.js';
+import { createToldQueries } from '../../src/store/told.js';
 import { RecordingLog } from '../fakes/recording-log.js';
 import { startPostgres } from '../servers/postgres.js';
 
@@ -77,6 +80,39 @@ describe.each(suites)('migrate on %s', (_, open) => {
 
     expect(await migrate(db, engine, { ...migrations, '0098-places': addPlaces })).toEqual(['0098-places']);
     expect((await sql`select * from place`.execute(db)).rows).toEqual([]);
+    await close();
+  });
+
+  it('goes on with what was kept before digests were: wishes are active since they were made, and nothing was told', async () => {
+    const { engine, db, close } = await open();
+    await migrate(db, engine, Object.fromEntries(Object.entries(migrations).slice(0, 2)));
+    await sql`insert into subscription (id, space, platform, channel, schedule, zone, state, created_at)
+      values ('s1', 'slack:T1', 'slack', 'C1', '08:00', 'UTC', 'active', 1700000000000)`.execute(db);
+    await sql`insert into delivery (id, subscription, occasion, due_at, state, attempts)
+      values ('d1', 's1', '2023-11-14', 1700000000000, 'planned', 2)`.execute(db);
+    await sql`insert into article_log (seq, article, space, change, at)
+      values (1, 'harbour', '*', 'shown', 1700000000000)`.execute(db);
+
+    expect(await migrate(db, engine)).toEqual(Object.keys(migrations).slice(2));
+    const connection = { engine, now: () => 1_800_000_000_000, hash: (text: string) => text };
+    const query = { query: <T>(work: (own: Kysely<Schema>) => Promise<T>) => work(db) };
+    const transaction = <T>(work: (own: Transaction<Schema>) => Promise<T>) => db.transaction().execute(work);
+    const all = { ...connection, ...query, transaction };
+    expect(await createSubscriptionQueries(all).active()).toEqual([
+      {
+        ...{ id: 's1', space: 'slack:T1', platform: 'slack', channel: 'C1', schedule: '08:00', zone: 'UTC' },
+        ...{ state: 'active', empty: 'line', origin: 'request' },
+        ...{ createdAt: 1_700_000_000_000, activeSince: 1_700_000_000_000 },
+      },
+    ]);
+    const claimed = await createDeliveryQueries(all).claimDue(1_000);
+    expect(claimed).toMatchObject({ id: 'd1', attempts: 3, refusals: 0 });
+    expect(claimed).not.toHaveProperty('postingAt');
+    expect(await createToldQueries(all).of('s1')).toEqual(new Map());
+    expect(await createToldQueries(all).firstSeen('slack:T1', 0)).toEqual([
+      { article: 'harbour', at: 1_700_000_000_000 },
+    ]);
+    await expect(sql`update subscription set empty = 'perhaps'`.execute(db)).rejects.toThrow(/empty/);
     await close();
   });
 

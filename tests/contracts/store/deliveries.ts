@@ -139,6 +139,7 @@ export const describeDeliveries: StoreSuite = (open) => {
         occasion: 'occasion of d1',
         dueAt: 10_000,
         attempts: 1,
+        refusals: 0,
         space: GUILD,
         platform: 'discord',
         channel: '100',

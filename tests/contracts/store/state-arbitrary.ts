@@ -21,6 +21,7 @@ const PARENTS: Readonly<
   delivery: { table: 'subscription', columns: { subscription: 'id' } },
   feed_item: { table: 'feed', columns: { feed: 'id' } },
   held_article: { table: 'feed', columns: { feed: 'id' } },
+  told_article: { table: 'subscription', columns: { subscription: 'id' } },
 };
 
 /** Further columns of which a table has the same values once. */
@@ -33,6 +34,8 @@ const UNIQUE: Readonly<Record<string, readonly string[]>> = {
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   'article_log.change': ['shown', 'hidden'],
   'subscription.state': ['active', 'paused'],
+  'subscription.empty': ['line', 'silence'],
+  'subscription.origin': ['request', 'configuration'],
   'delivery.state': ['planned', 'sending', 'sent', 'failed', 'skipped'],
   'feed.state': ['active', 'disabled'],
   'feed.origin': ['request', 'configuration'],
