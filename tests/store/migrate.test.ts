@@ -106,7 +106,7 @@ describe.each(suites)('migrate on %s', (_, open) => {
       },
     ]);
     const claimed = await createDeliveryQueries(all).claimDue(1_000);
-    expect(claimed).toMatchObject({ id: 'd1', attempts: 3, refusals: 0 });
+    expect(claimed).toMatchObject({ id: 'd1', attempts: 3, refusals: 0, occasionAt: 1_700_000_000_000 });
     expect(claimed).not.toHaveProperty('postingAt');
     expect(await createToldQueries(all).of('s1')).toEqual(new Map());
     expect(await createToldQueries(all).firstSeen('slack:T1', 0)).toEqual([

@@ -39,8 +39,8 @@ await sql`${upTo(LOG_ROWS)} insert into article_log (seq, article, space, change
 await sql`${upTo(20_000)} insert into article_revision select 'c' || i, 'r', i * 5000 from n`.execute(db);
 await sql`${upTo(1_000)} insert into subscription (id, space, platform, channel, schedule, zone, state, created_at)
   select 's' || i, ${SPACE}, 'discord', 'c1', '08:00', 'UTC', 'active', i from n`.execute(db);
-await sql`${upTo(90_000)} insert into delivery (id, subscription, occasion, due_at, state, attempts, settled_at)
-  select 'd' || i, 's' || (1 + i % 1000), 'o' || i, i * 1000, 'sent', 1, i * 1000 from n`.execute(db);
+await sql`${upTo(90_000)} insert into delivery (id, subscription, occasion, due_at, occasion_at, state, attempts, settled_at)
+  select 'd' || i, 's' || (1 + i % 1000), 'o' || i, i * 1000, i * 1000, 'sent', 1, i * 1000 from n`.execute(db);
 
 /** Runs queries, and gives the steps in which SQLite looks through tables for them. */
 async function explain(run: (spied: Connection) => Promise<unknown>): Promise<readonly string[]> {
@@ -79,12 +79,17 @@ describe('on SQLite, with 100,000 changes of articles and 90,000 deliveries', ()
     [
       'when the newest was due',
       (spied) => createDeliveryQueries(spied).lastDue('s5'),
-      ['SEARCH delivery USING COVERING INDEX delivery_by_subscription (subscription=?)'],
+      ['SEARCH delivery USING COVERING INDEX delivery_by_occasion (subscription=?)'],
     ],
     [
       'which was sent last',
       (spied) => createDeliveryQueries(spied).lastSent('s5'),
       ['SEARCH delivery USING INDEX delivery_by_settling (subscription=? AND state=?)'],
+    ],
+    [
+      'up to when was told',
+      (spied) => createDeliveryQueries(spied).toldUntil('s5'),
+      ['SEARCH delivery USING INDEX delivery_by_settling (subscription=? AND state=? AND settled_at>?)'],
     ],
     [
       'how many were sent',
@@ -94,7 +99,7 @@ describe('on SQLite, with 100,000 changes of articles and 90,000 deliveries', ()
     [
       'which were missed',
       (spied) => createDeliveryQueries(spied).missedSince('s5', 5),
-      ['SEARCH delivery USING INDEX delivery_by_subscription (subscription=? AND due_at>?)'],
+      ['SEARCH delivery USING INDEX delivery_by_occasion (subscription=? AND occasion_at>?)'],
     ],
     [
       'what is first seen',

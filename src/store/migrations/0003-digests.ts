@@ -41,7 +41,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`update delivery set occasion_at = due_at`.execute(db);
   await schema.createIndex('delivery_by_occasion').on('delivery').columns(['subscription', 'occasion_at']).execute();
 
-  await schema.createIndex('delivery_by_subscription').on('delivery').columns(['subscription', 'due_at']).execute();
   await schema
     .createIndex('delivery_by_settling')
     .on('delivery')

@@ -138,6 +138,7 @@ export const describeDeliveries: StoreSuite = (open) => {
         subscription: 's1',
         occasion: 'occasion of d1',
         dueAt: 10_000,
+        occasionAt: 10_000,
         attempts: 1,
         refusals: 0,
         space: GUILD,

@@ -184,14 +184,48 @@ export const describePostings: StoreSuite = (open) => {
       expect(await queries().planned('s1', [])).toEqual(new Set());
     });
 
-    it('says when the newest was due, also one that is tried later', async () => {
+    it('says when the newest was due in the first place, also when it is tried later', async () => {
       expect(await queries().lastDue('s1')).toBeUndefined();
       await plan('d1', 9_000);
       await plan('d2', 8_000);
       expect(await queries().lastDue('s1')).toBe(9_000);
       await settle('d2', { state: 'planned', dueAt: 9_500 });
-      expect(await queries().lastDue('s1')).toBe(9_500);
+      expect(await get('d2')).toMatchObject({ dueAt: 9_500, occasionAt: 8_000 });
+      expect(await queries().lastDue('s1')).toBe(9_000);
       expect(await queries().lastDue('s2')).toBeUndefined();
+    });
+
+    it('says up to when the channel knows what is new: the last that was sent, or had nothing to tell', async () => {
+      await subscribe('s2');
+      expect(await queries().toldUntil('s1')).toBeUndefined();
+      for (const [id, outcome, expected] of [
+        ['d1', { state: 'failed', reason: 'gone' }, undefined],
+        ['d2', { state: 'sent', message: '2' }, 10_002],
+        ['d3', { state: 'skipped', reason: 'nothing new' }, 10_003],
+        ['d4', { state: 'skipped', reason: 'too late', isMissed: true }, 10_003],
+        ['d5', { state: 'failed', reason: 'gone' }, 10_003],
+        ['d6', { state: 'planned', dueAt: 90_000 }, 10_003],
+        ['d7', { state: 'sent', message: '7' }, 10_007],
+      ] as const) {
+        clock.nowMs += 1;
+        await plan(id, 1);
+        await settle(id, outcome);
+        expect(await queries().toldUntil('s1')).toBe(expected);
+      }
+      expect(await queries().toldUntil('s2')).toBeUndefined();
+    });
+
+    it('is free at once when the only bot starts anew, and what the killed one says late is not believed', async () => {
+      await plan('d1');
+      await plan('d2');
+      const killed = await claim('d1');
+      await queries().begin(killed, 'r1', 60 * LEASE_MS);
+      await settle('d2', { state: 'sent', message: '2' });
+      await queries().releaseAll();
+      const anew = await queries().claimDue(LEASE_MS);
+      expect(anew).toMatchObject({ id: 'd1', attempts: 2, reply: 'r1', postingAt: 10_000 });
+      expect(await queries().claimDue(LEASE_MS)).toBeUndefined();
+      expect(await queries().settle(killed, { state: 'sent', message: '1' })).toBe(false);
     });
 
     it('names the occasions that were missed after an instant, and none that was skipped for another reason', async () => {
