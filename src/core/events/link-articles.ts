@@ -1,3 +1,5 @@
+import { round } from './story-likeness.js';
+
 /**
  * Groups by average linkage: the two groups whose members are most alike on average become one, for as long as that
  * average reaches a threshold. So no group is a mere chain, each like the next.
@@ -50,7 +52,7 @@ function findBest(
     for (let other = one + 1; other < groups.length; other += 1) {
       // Rounded, so that the order of joining makes no difference to equal averages.
       const pairs = group.length * (groups[other]?.length ?? 1);
-      const average = Math.round(((sums[one]?.[other] ?? 0) / pairs) * 1e6) / 1e6;
+      const average = round((sums[one]?.[other] ?? 0) / pairs);
       if (average < most || (average === most && best !== undefined)) continue;
       most = average;
       best = { one, other };

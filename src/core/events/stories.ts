@@ -1,8 +1,9 @@
+import type { AliasTable } from '../article/alias-table.js';
 import type { AnalysedArticle } from '../article/analyse.js';
-import { dayNumber } from '../article/calendar.js';
 import type { Lexicon } from '../article/lexicon.js';
 import { linkByAverage } from './link-articles.js';
-import { StoryIndex } from './story-index.js';
+import { Spellings } from './spellings.js';
+import { type Clues, StoryIndex } from './story-index.js';
 import { type Rarity, rarityOf, storyLikeness, type WeighedTraits, weighTraits } from './story-likeness.js';
 import type { StoryTraits } from './story-traits.js';
 import { type Story, tellStory } from './tell-story.js';
@@ -12,11 +13,11 @@ export type { Story } from './tell-story.js';
 /** Days between the first and the last text of one story, at most. */
 const MAX_DAYS = 4;
 /** From this likeness on two articles, and on average two groups, report one event. */
-const LEAST_LIKENESS = 0.3;
+const LEAST_LIKENESS = 0.6;
 /** Words and names that are commoner than this lead to nobody. */
 const LEAST_RARITY = 2;
 /** More articles than this that are alike, each to another, are looked at with a higher threshold. */
-const MAX_ALIKE = 300;
+const MAX_ALIKE = 100;
 /** By how much the threshold is raised then. */
 const STEP = 0.1;
 
@@ -24,6 +25,7 @@ const STEP = 0.1;
 export interface StoryLibrary {
   readonly size: number;
   readonly lexicon: Lexicon;
+  readonly aliases: AliasTable;
   get(id: string): AnalysedArticle | undefined;
   copiesOf(id: string): readonly string[];
   representativeOf(id: string): string;
@@ -50,7 +52,7 @@ interface Found {
 export class Stories {
   readonly #library: StoryLibrary;
   readonly #base: Stories | undefined;
-  readonly #index = new StoryIndex();
+  readonly #index: StoryIndex;
   #changes = 0;
   #found: Found | undefined;
 
@@ -61,6 +63,7 @@ export class Stories {
   constructor(library: StoryLibrary, base?: Stories) {
     this.#library = library;
     this.#base = base;
+    this.#index = new StoryIndex(base === undefined ? new Spellings(library.aliases) : base.#index.spellings);
   }
 
   /** Takes an article in. Its id must be new, here and below. */
@@ -125,36 +128,39 @@ export class Stories {
     const found = new Map<string, number>();
     for (const other of this.#candidates(id)) {
       const likeness = this.#likeness(id, other);
-      if (likeness >= LEAST_LIKENESS) found.set(other, likeness);
+      // Asked last: to find the copies of a text costs more than to compare it.
+      if (likeness >= LEAST_LIKENESS && this.#library.representativeOf(other) === other) found.set(other, likeness);
     }
     alike.set(id, found);
     return found;
   }
 
-  /** The texts of the days around that share a rare word of headline or lead, or a rare name. */
+  /** The texts of the days around to which something rare leads. */
   #candidates(id: string): Set<string> {
-    const day = this.#dayOf(id);
     const traits = this.#traitsOf(id);
     const found = new Set<string>();
-    if (day === undefined || traits === undefined) return found;
+    if (traits?.day === undefined) return found;
     const rarity = this.#rarity();
-    const terms = [...traits.head].filter((term) => rarity.ofTerm(term) >= LEAST_RARITY);
-    const names = [...new Set(traits.names.flat())].filter((name) => rarity.ofName(name) >= LEAST_RARITY);
-    for (let near = day - MAX_DAYS; near <= day + MAX_DAYS; near += 1) {
-      for (const other of this.#sharing(near, terms, names)) found.add(other);
+    const isRare = (term: number): boolean => rarity.ofTerm(term) >= LEAST_RARITY;
+    const clues = {
+      title: [...traits.title].filter(isRare),
+      head: [...traits.head].filter(isRare),
+      names: [...new Set(traits.names.flat())].filter((name) => rarity.ofName(name) >= LEAST_RARITY),
+      language: traits.language,
+    };
+    for (let near = traits.day - MAX_DAYS; near <= traits.day + MAX_DAYS; near += 1) {
+      for (const other of this.#following(near, clues)) found.add(other);
     }
     found.delete(id);
-    for (const other of found) if (this.#library.representativeOf(other) !== other) found.delete(other);
     return found;
   }
 
+  /** Below 0 for texts that may not be in one story: too far apart, or undated. */
   #likeness(one: string, other: string): number {
-    const [day, otherDay] = [this.#dayOf(one), this.#dayOf(other)];
-    if (day === undefined || otherDay === undefined) return -1;
-    const days = Math.abs(day - otherDay);
-    if (days > MAX_DAYS) return -1;
     const [a, b] = [this.#weigh(one), this.#weigh(other)];
-    return a === undefined || b === undefined ? -1 : storyLikeness(a, b, days);
+    if (a?.traits.day === undefined || b?.traits.day === undefined) return -1;
+    const days = Math.abs(a.traits.day - b.traits.day);
+    return days > MAX_DAYS ? -1 : storyLikeness(a, b, days);
   }
 
   #weigh(id: string): WeighedTraits | undefined {
@@ -195,18 +201,13 @@ export class Stories {
     return this.#base === undefined ? own : own + this.#base.#frequencyOfName(spelling);
   }
 
-  *#sharing(day: number, terms: readonly number[], names: readonly string[]): Iterable<string> {
-    if (this.#base !== undefined) yield* this.#base.#sharing(day, terms, names);
-    yield* this.#index.sharing(day, terms, names);
+  *#following(day: number, clues: Clues): Iterable<string> {
+    if (this.#base !== undefined) yield* this.#base.#following(day, clues);
+    yield* this.#index.following(day, clues);
   }
 
   #traitsOf(id: string): StoryTraits | undefined {
     return this.#index.traitsOf(id) ?? (this.#base === undefined ? undefined : this.#base.#traitsOf(id));
-  }
-
-  #dayOf(id: string): number | undefined {
-    const published = this.#library.get(id)?.article.published;
-    return published === undefined ? undefined : dayNumber(published);
   }
 
   /** Only ever grows, so that equal numbers mean that nothing has changed, here or below. */

@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.js';
-import { headlineIn, type WeighedTraits } from './story-likeness.js';
+import { headlineInHead, round, type WeighedTraits } from './story-likeness.js';
 
 /** The articles about one event, its developments and the copies of one text. */
 export interface Story {
@@ -52,11 +52,11 @@ export function tellStory(texts: readonly StoryText[], countIndependent: (ids: r
   };
 }
 
-/** The text whose headline the others bear out most, word by word; of equal ones the earliest. */
+/** The text whose headline says most of what the others report as well, word by word; of equal ones the earliest. */
 function findBest(texts: readonly StoryText[]): Article | undefined {
   const scored = texts.map(({ article, traits }) => {
-    const sum = texts.reduce((total, other) => total + headlineIn(traits, other.traits), 0);
-    return { article, score: Math.round(sum * 1e6) };
+    const others = texts.filter((other) => other.article !== article);
+    return { article, score: round(others.reduce((sum, other) => sum + headlineInHead(traits, other.traits), 0)) };
   });
   return scored.sort((a, b) => b.score - a.score || compareDays(a.article, b.article))[0]?.article;
 }
