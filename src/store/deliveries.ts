@@ -86,7 +86,10 @@ export interface DeliveryQueries {
    * @returns the delivery as it is now; undefined when somebody else has it, it is settled or there is none
    */
   claim(id: string, leaseMs: number): Promise<Delivery | undefined>;
-  /** As `claim`, for the one that is due longest; those of paused subscriptions wait. Undefined when none is due. */
+  /**
+   * As `claim`, for the one that is due longest. Those of paused subscriptions wait, and those whose subscription has another
+   * one on its way: what a channel gets comes one after the other. Undefined when none is due.
+   */
   claimDue(leaseMs: number): Promise<Delivery | undefined>;
   /**
    * Notes that a delivery is about to be posted, and takes it on anew: from now on it may be in the channel.
@@ -150,6 +153,18 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
         .where('subscription.state', '=', 'active')
         .where('delivery.due_at', '<=', now)
         .where(isFree(now))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('delivery as other')
+                .select('other.id')
+                .whereRef('other.subscription', '=', 'delivery.subscription')
+                .whereRef('other.id', '<>', 'delivery.id')
+                .where('other.state', '=', 'sending')
+                .where('other.lease_until', '>=', now),
+            ),
+          ),
+        )
         .orderBy('delivery.due_at')
         .orderBy('delivery.id')
         .executeTakeFirst(),

@@ -161,14 +161,24 @@ export const describeDeliveries: StoreSuite = (open) => {
     });
 
     it('gives out what is due longest, nothing before its time', async () => {
-      await plan('later', 9_000);
+      for (const id of ['s2', 's3']) await subscribe(id);
+      await plan('later', 9_000, 's2');
       await plan('first', 8_000);
-      await plan('future', 10_001);
+      await plan('future', 10_001, 's3');
       expect(await queries().claimDue(LEASE_MS)).toMatchObject({ id: 'first', attempts: 1, leaseUntil: 11_000 });
       expect((await queries().claimDue(LEASE_MS))?.id).toBe('later');
       expect(await queries().claimDue(LEASE_MS)).toBeUndefined();
       clock.nowMs = 11_001;
       expect((await queries().claimDue(LEASE_MS))?.id).toBe('first');
+    });
+
+    it('gives out one after the other of one subscription', async () => {
+      await plan('first', 8_000);
+      await plan('second', 9_000);
+      const first = (await queries().claimDue(LEASE_MS)) as Delivery;
+      expect(await queries().claimDue(LEASE_MS)).toBeUndefined();
+      await queries().settle(first, { state: 'sent', message: '900' });
+      expect((await queries().claimDue(LEASE_MS))?.id).toBe('second');
     });
 
     it('lets the deliveries of a paused subscription wait', async () => {
@@ -211,7 +221,10 @@ export const describeDeliveries: StoreSuite = (open) => {
 
     it('gives each to one of many who ask at once', async () => {
       const ids = Array.from({ length: 30 }, (_, index) => `d${index}`);
-      for (const id of ids) await plan(id);
+      for (const id of ids) {
+        await subscribe(`of ${id}`);
+        await plan(id, 10_000, `of ${id}`);
+      }
       const others = createDeliveryQueries((await openAnother()) ?? connection);
       const sides = [queries(), others, queries(), others];
       const taken: string[] = [];
