@@ -14,12 +14,16 @@ export type { Story } from './tell-story.js';
 const MAX_DAYS = 4;
 /** From this likeness on two articles, and on average two groups, report one event. */
 const LEAST_LIKENESS = 0.6;
-/** Words and names that are commoner than this lead to nobody. */
-const LEAST_RARITY = 2;
+/** Words and names that more articles have than this lead to nobody, */
+const MAX_SHARING = 300;
+/** nor, in a large corpus, those that a larger share of the articles has. */
+const MAX_SHARE = 0.15;
 /** More articles than this that are alike, each to another, are looked at with a higher threshold. */
 const MAX_ALIKE = 100;
 /** By how much the threshold is raised then. */
 const STEP = 0.1;
+/** No higher than this: so much is shared by reports with nearly the same headline only. */
+const MOST_LIKENESS = 1.6;
 
 /** What stories need of the library to which they belong, with the articles of those below it. */
 export interface StoryLibrary {
@@ -97,25 +101,30 @@ export class Stories {
 
   #findStories(id: string): void {
     const { stories } = this.#now();
-    let least = LEAST_LIKENESS;
-    let around = this.#alikeAround(id, least);
-    while (around.size > MAX_ALIKE) {
-      least += STEP;
-      around = this.#alikeAround(id, least);
-    }
-    const groups = linkByAverage([...around], (one, other) => this.#likeness(one, other), least);
-    for (const texts of groups) {
+    for (const texts of this.#group(id)) {
       const story = this.#tell(texts);
       for (const text of texts) stories.set(text, story);
     }
   }
 
-  /** The texts to which a chain of texts leads, each like the one before; more than `MAX_ALIKE` are not followed up. */
-  #alikeAround(id: string, least: number): Set<string> {
+  /** The groups of all texts to which a chain leads from this one. */
+  #group(id: string): readonly (readonly string[])[] {
+    for (let least = LEAST_LIKENESS; least < MOST_LIKENESS; least += STEP) {
+      const around = this.#alikeAround(id, least, MAX_ALIKE);
+      if (around.size > MAX_ALIKE) continue;
+      return linkByAverage([...around], (one, other) => this.#likeness(one, other), least);
+    }
+    // To compare each with each would take too long, and they hardly differ: only the days are left to part them.
+    const around = this.#alikeAround(id, MOST_LIKENESS, Infinity);
+    return partByDays([...around], (text) => this.#traitsOf(text)?.day ?? 0);
+  }
+
+  /** The texts to which a chain of texts leads, each like the one before; more than `most` are not followed up. */
+  #alikeAround(id: string, least: number, most: number): Set<string> {
     const found = new Set([id]);
     for (const each of found) {
       for (const [other, likeness] of this.#alike(each)) if (likeness >= least) found.add(other);
-      if (found.size > MAX_ALIKE) break;
+      if (found.size > most) break;
     }
     return found;
   }
@@ -140,12 +149,13 @@ export class Stories {
     const traits = this.#traitsOf(id);
     const found = new Set<string>();
     if (traits?.day === undefined) return found;
-    const rarity = this.#rarity();
-    const isRare = (term: number): boolean => rarity.ofTerm(term) >= LEAST_RARITY;
+    const { lexicon, size } = this.#library;
+    const most = Math.max(MAX_SHARING, MAX_SHARE * size);
+    const isRare = (term: number): boolean => lexicon.frequencyOf(term) <= most;
     const clues = {
       title: [...traits.title].filter(isRare),
       head: [...traits.head].filter(isRare),
-      names: [...new Set(traits.names.flat())].filter((name) => rarity.ofName(name) >= LEAST_RARITY),
+      names: [...new Set(traits.names.flat())].filter((name) => this.#frequencyOfName(name) <= most),
       language: traits.language,
     };
     for (let near = traits.day - MAX_DAYS; near <= traits.day + MAX_DAYS; near += 1) {
@@ -214,4 +224,19 @@ export class Stories {
   get #allChanges(): number {
     return this.#changes + (this.#base === undefined ? 0 : this.#base.#allChanges);
   }
+}
+
+/** Groups of at most `MAX_DAYS` between their days, each from the first day that is left. */
+function partByDays(ids: readonly string[], dayOf: (id: string) => number): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let first = -Infinity;
+  for (const id of [...ids].sort((a, b) => dayOf(a) - dayOf(b))) {
+    const last = groups.at(-1);
+    if (last !== undefined && dayOf(id) - first <= MAX_DAYS) last.push(id);
+    else {
+      first = dayOf(id);
+      groups.push([id]);
+    }
+  }
+  return groups;
 }

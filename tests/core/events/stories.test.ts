@@ -135,6 +135,27 @@ describe('a running story', () => {
   });
 });
 
+describe('hundreds of reports under nearly the same headline', () => {
+  const reports = Array.from({ length: 240 }, (_, at) => {
+    const words = Array.from({ length: 30 }, (__, word) => `w${at}x${word}`).join(' ');
+    return on(flood, {
+      id: `report-${at}`,
+      published: `2031-05-0${2 + (at % 8)}`,
+      publisher: `Paper ${at}`,
+      body: `The river Ume flooded the school at Tarn. ${words}`,
+    });
+  });
+
+  it('are told as one story for each four days', () => {
+    const library = createLibrary(reports);
+    const stories = [...new Set(reports.map(({ id }) => library.storyOf(id)))];
+    expect(stories.map((story) => [story?.from, story?.to, story?.articles.length])).toEqual([
+      ['2031-05-02', '2031-05-06', 150],
+      ['2031-05-07', '2031-05-09', 90],
+    ]);
+  });
+});
+
 describe('articles in two languages', () => {
   const arabic = (people: readonly string[], id = 'arabic') =>
     createArticle({
@@ -215,6 +236,8 @@ const placed: fc.Arbitrary<Placed> = fc
     return { article: createArticle(text), space };
   });
 
+const RUNS = { numRuns: 40 };
+
 const keyOf = ({ article, space }: Placed) => `${space} ${article.id}`;
 const world = fc.uniqueArray(placed, { minLength: 2, maxLength: 16, selector: keyOf });
 const inTwoOrders = world.chain((all) =>
@@ -248,6 +271,7 @@ describe('what is said of stories', () => {
           for (const copy of library.copiesOf(article.id)) expect(story?.articles).toContain(copy);
         }
       }),
+      RUNS,
     );
   });
 
@@ -264,8 +288,12 @@ describe('what is said of stories', () => {
         for (const each of SPACES) storiesOf(libraries.of(each));
         const now = new Set(all.map(keyOf));
         for (const each of earlier) if (!now.has(keyOf(each))) libraries.hide(each.article.id, each.space);
-        expect(storiesOf(libraries.of(space))).toEqual(storiesOf(alone.of(space)));
+        const told = storiesOf(libraries.of(space));
+        expect(told).toEqual(storiesOf(alone.of(space)));
+        const seen = [...alone.of(space).all()].map(({ article }) => article);
+        expect(told).toEqual(storiesOf(createLibrary(seen)));
       }),
+      RUNS,
     );
   });
 });
