@@ -14,7 +14,7 @@ export const GUILD = 'discord:guild:1';
 const MAX_SENDING_MS = 20_000;
 
 /** A message that a channel got. */
-export interface Posted {
+interface Posted {
   readonly channel: string;
   readonly reply: Reply;
   readonly key: string;

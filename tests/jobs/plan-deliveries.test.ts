@@ -22,7 +22,11 @@ class Plans {
   version = 0;
   #count = 0;
 
-  constructor(readonly subscriptions: PlannedSubscription[]) {}
+  readonly subscriptions: PlannedSubscription[];
+
+  constructor(subscriptions: PlannedSubscription[]) {
+    this.subscriptions = subscriptions;
+  }
 
   planner() {
     return createPlanner({

@@ -26,7 +26,7 @@ const ZONES = [
 describe('a daily time', () => {
   it.each(ZONES)('comes once on each day of 2026 in %s', (zone) => {
     for (const at of ['00:00', '01:45', '02:30', '08:00', '23:59']) {
-      const dues = [];
+      const dues: { readonly day: string; readonly at: number }[] = [];
       let due = nextDue({ at, zone }, Date.parse('2026-01-01T12:00:00Z'));
       for (let day = 0; day < 365; day += 1) {
         dues.push(due);
