@@ -30,6 +30,11 @@ const TOP_FILES: Readonly<Record<string, string>> = {
   'article-history.ts': 'app',
   'asker-limit.ts': 'limit',
   'chat-services.ts': 'app',
+  'delivering.ts': 'app',
+  'delivery-notices.ts': 'app',
+  'digest-composer.ts': 'app',
+  'digest-list.ts': 'app',
+  'digests.ts': 'app',
   'feed-list.ts': 'app',
   'feed-notices.ts': 'app',
   'feed-reader.ts': 'app',
@@ -37,6 +42,7 @@ const TOP_FILES: Readonly<Record<string, string>> = {
   'ingestion.ts': 'app',
   'live-articles.ts': 'app',
   'platforms.ts': 'app',
+  'tell-person.ts': 'app',
   'config.ts': 'config',
   'log.ts': 'config',
 };
@@ -54,6 +60,8 @@ const PURE_PACKAGES: ReadonlySet<string> = new Set([
   'minisearch/SearchableMap',
   'zod',
   'wink-porter2-stemmer',
+  // Paused it only calculates; it takes the instants that it is given.
+  'croner',
   'diff',
   'fastest-levenshtein',
   'node:crypto',
