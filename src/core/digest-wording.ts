@@ -55,7 +55,9 @@ export function toDigestLines(reply: DigestReply, clean: Clean = asItIs, toInsta
 export function toScheduleText({ at, zone, quiet, limit }: SubscriptionFacts): string {
   if (at !== 'now') return `Every day at ${at}, ${zone}`;
   const most = limit === undefined ? '' : `, at most ${limit} an hour`;
-  return `Each story when it comes${most}${quiet === undefined ? '' : `, not from ${quiet.replace('-', ' to ')} o'clock, ${zone}`}`;
+  const [from, to] = quiet?.split('-') ?? [];
+  const pause = quiet === undefined ? '' : `, quiet from ${from}:00 to ${to}:00 in ${zone}`;
+  return `Each story when it comes${most}${pause}`;
 }
 
 /**

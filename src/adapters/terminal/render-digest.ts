@@ -53,7 +53,7 @@ export function renderSubscriptions({ subscriptions, message }: SubscriptionsRep
 }
 
 /** The log of deliveries, newest first. */
-export function renderDeliveries({ deliveries }: DeliveriesReply, page: Page): string[] {
+export function renderDeliveries({ deliveries }: Pick<DeliveriesReply, 'deliveries'>, page: Page): string[] {
   if (deliveries.length === 0) return page.lines('Nothing was delivered, and nothing is due.');
   return deliveries.flatMap((delivery) => [
     ...page.lines(toDeliveryText(delivery), '- ', '  '),

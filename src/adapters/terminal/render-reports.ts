@@ -1,6 +1,7 @@
 import type { HelpReply, ImportedReply, Scores, ScoresReply, StatusReply, VerifiedReply } from '../../core/reply.js';
 import { toBrokenText } from '../../core/wording.js';
 import { joinBlocks, type Page, toRangeText } from './page.js';
+import { renderDeliveries } from './render-digest.js';
 import { renderFeedsOfStatus } from './render-feeds.js';
 import { toSafeText } from './safe-text.js';
 import { alignTable } from './table.js';
@@ -72,6 +73,7 @@ export function renderStatus(reply: StatusReply, page: Page): string[] {
       ...reply.platforms.flatMap(({ platform, state }) => page.lines(`${platform}: ${state}`)),
     ],
     ...renderFeedsOfStatus(reply, page),
+    reply.deliveries.length === 0 ? [] : [page.style.bold('Newest deliveries'), ...renderDeliveries(reply, page)],
     index.problems.length === 0
       ? []
       : [

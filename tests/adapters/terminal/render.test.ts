@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderReply } from '../../../src/adapters/terminal/render.js';
 import { textWidth } from '../../../src/adapters/terminal/width.js';
+import type { DeliveryFacts } from '../../../src/core/ports.js';
 import type { AnswerReply, Citation, Reply, Scores } from '../../../src/core/reply.js';
 
 const plain = { width: 60, color: false };
@@ -26,6 +27,20 @@ const quotation = {
   start: 0,
   end: 44,
   citation: 1,
+};
+
+const delivery: DeliveryFacts = {
+  id: 'd1',
+  subscription: 'a1b2',
+  space: 'discord:guild:1',
+  platform: 'discord',
+  channel: '10',
+  occasion: '2031-03-09',
+  state: 'failed',
+  attempts: 3,
+  reason: 'The channel is gone.',
+  due: '2031-03-09T07:00:00.000Z',
+  settled: '2031-03-09T07:06:00.000Z',
 };
 
 const answer: AnswerReply = {
@@ -333,6 +348,108 @@ describe('renderReply', () => {
         platforms: [],
       },
       ['\n\n1 feed\n\nhttps://post.example/rss\n  id 4f9a\n', 'Given up; add it again', '  Last error: It is gone.'],
+    ],
+    [
+      'shows the newest deliveries in a status',
+      {
+        kind: 'status',
+        version: '1.2.3',
+        articles: 1,
+        publishers: 0,
+        index: { engine: 'minisearch', articles: 1, sentences: 9, words: 50, problems: [] },
+        feeds: [],
+        feedCount: 0,
+        deliveries: [delivery],
+        platforms: [],
+      },
+      ['\n\nNewest deliveries\n- failed: digest of 9 March 2031'],
+    ],
+    [
+      'shows what was delivered and what was not',
+      { kind: 'deliveries', deliveries: [delivery, { ...delivery, state: 'planned', occasion: 'flood', attempts: 1 }] },
+      [
+        '- failed: digest of 9 March 2031, 9 March 2031, 07:06 UTC, 3\n  tries. The channel is gone.',
+        '- planned: alert on flood',
+        '  discord 10, subscription a1b2',
+      ],
+    ],
+    [
+      'says that nothing was delivered',
+      { kind: 'deliveries', deliveries: [] },
+      ['Nothing was delivered, and nothing is due.'],
+    ],
+    [
+      'shows a digest by story, with marks, corrections and sources',
+      {
+        kind: 'digest',
+        day: '2031-03-09',
+        zone: 'UTC',
+        from: '2031-03-08T08:00:00.000Z',
+        to: '2031-03-09T09:00:00.000Z',
+        filters: { topic: 'ferries' },
+        due: '2031-03-09T08:00:00.000Z',
+        missed: ['2031-03-07', '2031-03-08'],
+        stories: [
+          {
+            title: 'Ferry sails again',
+            mark: 'correction',
+            articles: 6,
+            independent: 2,
+            sentences: [quotation],
+            changes: [{ subject: 'Ferry', from: { ...quotation, text: 'It sailed on Sunday.' }, to: quotation }],
+            removed: [{ ...quotation, text: 'Nobody was on board.' }],
+            members: [],
+          },
+        ],
+        citations: [citation],
+      },
+      [
+        'Digest of 9 March 2031 (late)\n1 story, the most widely reported first. Only articles with\ntopic “ferries”.',
+        'It was due on 9 March 2031, 08:00 UTC',
+        'No digest was posted for 7 March 2031 and 8 March 2031.',
+        'Correction: Ferry sails again\n  6 articles, 2 independent sources',
+        '  was: “It sailed on Sunday.” [1]\n  now: “The ferry to Lunholm',
+        '  no longer says: “Nobody was on board.” [1]',
+        '  [1] Ferry to Lunholm sails again',
+      ],
+    ],
+    [
+      'says that nothing is new',
+      { kind: 'digest', day: '2031-03-09', zone: 'UTC', from: '', to: '', stories: [], citations: [] },
+      ['Digest of 9 March 2031\nNothing new.'],
+    ],
+    [
+      'shows subscriptions',
+      {
+        kind: 'subscriptions',
+        message: 'Subscribed.',
+        subscriptions: [
+          {
+            id: 'a1b2',
+            platform: 'slack',
+            channel: 'C1',
+            at: 'now',
+            zone: 'UTC',
+            empty: 'line',
+            limit: 2,
+            quiet: '22-07',
+            state: 'paused',
+            pauseReason: 'The channel is gone.',
+            topic: 'ferries',
+          },
+        ],
+      },
+      [
+        'Subscribed.\n\nslack C1\n  id a1b2\n',
+        'Each story when it comes, at most 2 an hour, quiet from\n  22:00 to 07:00 in UTC.',
+        'Only articles with topic “ferries”.',
+        'Paused: The channel is gone.',
+      ],
+    ],
+    [
+      'says that there are no subscriptions',
+      { kind: 'subscriptions', subscriptions: [] },
+      ['This channel gets no digest.'],
     ],
     [
       'lists commands with their examples',
