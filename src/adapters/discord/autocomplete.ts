@@ -1,9 +1,10 @@
 import type { ChatServices } from '../../core/chat.js';
 import { type Command, findCommand } from '../../core/commands/command.js';
+import { spaceOf } from './asker.js';
 import { cutText, toLine } from './escape.js';
 import type { InteractionEvent } from './events.js';
 import { MAX_CHOICE_TEXT, MAX_CHOICES } from './limits.js';
-import { spaceOf, toTyped } from './to-request.js';
+import { toTyped } from './to-request.js';
 
 /** One suggestion as Discord takes it. */
 export interface AutocompleteChoice {

@@ -1,5 +1,6 @@
 import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
 import type { Reply } from '../../core/reply.js';
+import { userOf } from './asker.js';
 import { COLOR, type Message } from './components.js';
 import { type Control, parseCustomId, toCustomId } from './custom-id.js';
 import type { InteractionEvent } from './events.js';
@@ -12,7 +13,7 @@ import { renderText } from './render-reports.js';
 import type { Answer, Outcome, Task } from './respond.js';
 import { sourcesOf } from './sources.js';
 import type { TaskContext } from './tasks.js';
-import { toFieldText, toPlainRequest, userOf } from './to-request.js';
+import { toFieldText, toPlainRequest } from './to-request.js';
 
 /** What a button, a select or a modal is answered with. */
 export type ButtonTask = Pick<Task, 'isPrivate' | 'isInPlace'> & { work(): Promise<Outcome> };

@@ -8,9 +8,11 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { ArgumentDescription, Command } from '../../core/commands/command.js';
+import { CHOICES } from './digest-localisations.js';
 import { cutText } from './escape.js';
 import { MAX_DESCRIPTION } from './limits.js';
-import { COMMANDS, FIND_SOURCES, FIND_SOURCES_NAMES, type LocalisedEntry, OPTIONS } from './localisations.js';
+import { COMMANDS, FIND_SOURCES, FIND_SOURCES_NAMES, OPTIONS } from './localisations.js';
+import type { LocalisedEntry } from './localised.js';
 
 /** A command as it is registered. */
 export type CommandPayload = RESTPostAPIApplicationCommandsJSONBody;
@@ -24,7 +26,7 @@ const FILTERED_COMMANDS: ReadonlySet<string> = new Set(['ask', 'search']);
 /** The option that every command but those that are always private has: it is ours, not the catalogue's. */
 export const PRIVATE = 'private';
 /** What these say is nobody's business but the asker's. */
-export const ALWAYS_PRIVATE: ReadonlySet<string> = new Set(['forget', 'feed']);
+export const ALWAYS_PRIVATE: ReadonlySet<string> = new Set(['forget', 'feed', 'digest']);
 
 /** Longest texts that the core takes, in characters. */
 const MAX_LENGTHS: Readonly<Record<'text' | 'word' | 'date', number>> = { text: 2_000, word: 200, date: 10 };
@@ -104,7 +106,7 @@ const POSTED_TO = [
 ] as const;
 
 function toOption(argument: ArgumentDescription, command: string): APIApplicationCommandBasicOption {
-  const { name, summary, type, isRequired, completes, range = [1] } = argument;
+  const { name, summary, type, isRequired, completes, choices, range = [1] } = argument;
   const described = {
     name,
     description: cutText(summary, MAX_DESCRIPTION),
@@ -115,6 +117,10 @@ function toOption(argument: ArgumentDescription, command: string): APIApplicatio
     case 'text':
     case 'word':
     case 'date':
+      // Whoever chooses from a list types nothing.
+      if (choices !== undefined) {
+        return { ...described, type: ApplicationCommandOptionType.String, choices: choices.map(toChoice) };
+      }
       return {
         ...described,
         type: ApplicationCommandOptionType.String,
@@ -133,6 +139,11 @@ function toOption(argument: ArgumentDescription, command: string): APIApplicatio
     case 'channel':
       return { ...described, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTED_TO] };
   }
+}
+
+function toChoice(value: string) {
+  const localised = CHOICES[value];
+  return { name: value, value, ...(localised === undefined ? {} : { name_localizations: localised }) };
 }
 
 function toLocalisations(entry: LocalisedEntry | undefined) {

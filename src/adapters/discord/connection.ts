@@ -16,9 +16,9 @@ import { BotError } from '../../core/errors.js';
 import type { Log } from '../../core/ports.js';
 import type { Secret } from '../../lib/secret.js';
 import { toRestOptions } from './api.js';
+import type { ChannelFacts } from './asker.js';
 import { pause } from './retry.js';
 import type { Timings } from './timings.js';
-import type { ChannelFacts } from './to-request.js';
 
 /** What becomes of the events of a connection. The data are as Discord sent them. */
 interface ConnectionEvents {

@@ -31,7 +31,15 @@ export const interactionSchema = z.object({
   token: z.string().min(1),
   guild_id: z.string().nullish(),
   channel_id: z.string().nullish(),
-  channel: z.object({ id: z.string(), type: z.int().optional(), parent_id: z.string().nullish() }).nullish(),
+  channel: z
+    .object({
+      id: z.string(),
+      type: z.int().optional(),
+      parent_id: z.string().nullish(),
+      /** Of a thread: who began it. */
+      owner_id: z.string().nullish(),
+    })
+    .nullish(),
   /** In a guild. `permissions` are those in the channel, as a number in decimal. */
   member: z.object({ user, permissions: z.string().optional() }).nullish(),
   /** Elsewhere. */
@@ -50,7 +58,13 @@ export const interactionSchema = z.object({
       name: z.string().optional(),
       options: z.array(optionOrSubcommand).optional(),
       target_id: z.string().optional(),
-      resolved: z.object({ messages: z.record(z.string(), targetMessage).optional() }).optional(),
+      resolved: z
+        .object({
+          messages: z.record(z.string(), targetMessage).optional(),
+          /** `permissions` are the person's in that channel, as a number in decimal. */
+          channels: z.record(z.string(), z.object({ permissions: z.string().optional() })).optional(),
+        })
+        .optional(),
       custom_id: z.string().optional(),
       values: z.array(z.string()).optional(),
       /** Of a modal: each field in a label, or in a row of the older form. */

@@ -1,26 +1,5 @@
-import { Locale } from 'discord.js';
-
-/** The languages of Discord in which commands are offered; in all others they are English. */
-export const LOCALES = [Locale.French, Locale.SpanishES, Locale.SpanishLATAM, Locale.German] as const;
-
-/** A text in each of these languages. */
-export type Localised = Readonly<Record<(typeof LOCALES)[number], string>>;
-
-/** What a command or an option is called, and what it says of itself. */
-export interface LocalisedEntry {
-  readonly name: Localised;
-  readonly description: Localised;
-}
-
-/** One Spanish for both, as long as nobody says otherwise. */
-function localised(fr: string, es: string, de: string): Localised {
-  return {
-    [Locale.French]: fr,
-    [Locale.SpanishES]: es,
-    [Locale.SpanishLATAM]: es,
-    [Locale.German]: de,
-  };
-}
+import { DIGEST_COMMANDS, DIGEST_OPTIONS } from './digest-localisations.js';
+import { type LocalisedEntry, localised } from './localised.js';
 
 /**
  * Commands by their name, subcommands by both: `feed add`. Names keep to Discord's pattern: lower case, no spaces, at most 32 characters; descriptions to
@@ -79,6 +58,7 @@ export const COMMANDS: Readonly<Record<string, LocalisedEntry>> = {
       'Einen Feed nicht mehr lesen; seine Artikel bleiben',
     ),
   },
+  ...DIGEST_COMMANDS,
   status: {
     name: localised('état', 'estado', 'status'),
     description: localised('Montrer ce qui est chargé', 'Mostrar lo que está cargado', 'Zeigen, was geladen ist'),
@@ -191,6 +171,7 @@ export const OPTIONS: Readonly<Record<string, LocalisedEntry>> = {
       'die Kennung des Feeds; tippe einige Buchstaben seines Titels',
     ),
   },
+  ...DIGEST_OPTIONS,
   private: {
     name: localised('privé', 'privado', 'privat'),
     description: localised('vous seul voyez la réponse', 'solo tú ves la respuesta', 'nur du siehst die Antwort'),

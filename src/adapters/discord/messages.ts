@@ -2,6 +2,7 @@ import { toFailure } from '../../core/failure.js';
 import type { Log } from '../../core/ports.js';
 import type { Reply } from '../../core/reply.js';
 import type { DiscordApi } from './api.js';
+import type { ChannelFacts } from './asker.js';
 import { CANNOT_REPLY, CallError } from './call-error.js';
 import { COLOR, type Message, text, toMessage } from './components.js';
 import type { MessageEvent, PostedMessage } from './events.js';
@@ -9,7 +10,7 @@ import { renderReply } from './render.js';
 import { keepTrying, within } from './retry.js';
 import { runInThread, type TaskContext } from './tasks.js';
 import type { Timings } from './timings.js';
-import { type Asked, type ChannelFacts, toAsked, toMessageRequest } from './to-request.js';
+import { type Asked, toAsked, toMessageRequest } from './to-request.js';
 
 /** What answering messages needs. */
 export interface MessageOptions extends TaskContext {

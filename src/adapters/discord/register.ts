@@ -71,10 +71,18 @@ function toComparablePart(part: unknown, hasSets: boolean): unknown {
   const fields = Object.entries(FIELDS).map(([name, fallback]) => {
     const value = part[name] ?? fallback;
     if (name === 'options' && Array.isArray(value)) return [name, value.map((one) => toComparablePart(one, false))];
+    if (name === 'choices' && Array.isArray(value)) return [name, value.map(toComparableChoice)];
+    if (name === 'channel_types' && Array.isArray(value)) return [name, [...value].sort()];
     return [name, isRecord(value) ? sortKeys(value) : value];
   });
   const sets = SETS.map((name) => [name, hasSets && Array.isArray(part[name]) ? [...part[name]].sort() : null]);
   return Object.fromEntries([...fields, ...sets]);
+}
+
+function toComparableChoice(choice: unknown): unknown {
+  if (!isRecord(choice)) return choice;
+  const { name, value, name_localizations: localised } = choice;
+  return [name, value, isRecord(localised) ? sortKeys(localised) : {}];
 }
 
 function sortKeys(record: Readonly<Record<string, unknown>>): Record<string, unknown> {

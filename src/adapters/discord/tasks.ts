@@ -36,6 +36,9 @@ const MODAL = 5;
 const MESSAGE_COMMAND = 3;
 const NO_TEXT =
   'I see no text in that message: a picture, a sticker or a poll has none, and what other bots show in frames is hidden from me.';
+const SUBSCRIBE = 'digest subscribe';
+const NO_MEMBER =
+  'I cannot post by myself here, because I am no member of this place: only you have installed me. Ask for a digest in a server that I am in, or in a direct message with me. /digest preview shows one here.';
 
 /**
  * What is to be done for an interaction.
@@ -91,6 +94,9 @@ async function workOnce(
 }
 
 async function answerCommand({ request, thread, isPrivate }: CommandDraft, context: TaskContext): Promise<Answer> {
+  if (request.command === SUBSCRIBE && request.channel === undefined) {
+    return { message: renderText(NO_MEMBER, COLOR.none), isPrivate: true };
+  }
   const reply = await runInThread(request, thread, context);
   return toAnswer(reply, { isPrivate, showsQuestion: true }, context);
 }

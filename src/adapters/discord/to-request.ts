@@ -1,6 +1,7 @@
 import type { Command } from '../../core/commands/command.js';
 import { parseText } from '../../core/commands/parse-text.js';
 import type { Request } from '../../core/commands/request.js';
+import { type ChannelFacts, rightsOf, spaceOf, THREAD_TYPES, toChannel, toPlace, userOf } from './asker.js';
 import { ALWAYS_PRIVATE, PRIVATE } from './commands.js';
 import { cutText } from './escape.js';
 import type { InteractionEvent, MessageEvent } from './events.js';
@@ -11,16 +12,11 @@ const ARTICLES = 25;
 /** Longest question that the core takes, in characters. */
 const MAX_QUESTION = 2_000;
 
-/** Rights that let somebody change what a channel shares: Administrator, Manage Channels (topics/permissions). */
-const MANAGING = 0x8n | 0x10n;
-
 /** The kind of an option that is a subcommand (interactions/application-commands#application-command-object-application-command-option-type). */
 const SUBCOMMAND = 1;
 
 const DM = 1;
 const BOT_DM = 1;
-/** Threads of announcement channels, public and private ones (resources/channel#channel-object-channel-types). */
-const THREAD_TYPES: ReadonlySet<number | undefined> = new Set([10, 11, 12]);
 /** Kinds of messages that people write: plain ones and replies. */
 const REPLY = 19;
 const WRITTEN: ReadonlySet<number> = new Set([0, REPLY]);
@@ -29,13 +25,6 @@ const WRITTEN: ReadonlySet<number> = new Set([0, REPLY]);
 export interface ThreadSource {
   readonly own: string;
   readonly continues?: { readonly channel: string; readonly message: string };
-}
-
-/** What is known of a channel. */
-export interface ChannelFacts {
-  readonly type?: number | undefined;
-  /** Of a thread: the channel in which it was begun. */
-  readonly parent?: string | undefined;
 }
 
 /** A request before its conversation is looked up. */
@@ -54,24 +43,7 @@ export interface Asked {
   readonly text: string;
   readonly thread: ThreadSource;
   readonly space: string;
-}
-
-/**
- * The space of an interaction: the guild where the bot is a member of it, else the person, in direct messages and where
- * only the person has installed the bot.
- */
-export function spaceOf({
-  guild_id: guild,
-  authorizing_integration_owners: owners,
-  ...event
-}: InteractionEvent): string {
-  const isGuilds = owners == null || owners['0'] === guild;
-  return guild != null && isGuilds ? `discord:guild:${guild}` : `discord:user:${userOf(event)}`;
-}
-
-/** The id of whoever did it. */
-export function userOf({ member, user }: Pick<InteractionEvent, 'member' | 'user'>): string {
-  return member?.user.id ?? user?.id ?? 'nobody';
+  readonly channel: NonNullable<Request['channel']>;
 }
 
 /** A command without a conversation, such as a button's. */
@@ -81,25 +53,20 @@ export function toPlainRequest(
   command: string,
   args: Readonly<Record<string, unknown>>,
 ): RequestDraft {
+  const channel = toPlace(event);
   return {
     id,
     command,
     arguments: args,
     asker: {
       id: `discord:${userOf(event)}`,
-      mayManage: mayManage(event),
+      ...rightsOf(event, typeof args.channel === 'string' ? args.channel : undefined),
       ...(event.locale === undefined ? {} : { locale: event.locale }),
     },
     space: spaceOf(event),
+    ...(channel === undefined ? {} : { channel }),
     conversation: [],
   };
-}
-
-/** What somebody may change is their own in a direct message, and in a guild what their rights in the channel say. */
-function mayManage({ guild_id, member }: InteractionEvent): boolean {
-  if (guild_id == null) return true;
-  const permissions = /^\d+$/.test(member?.permissions ?? '') ? BigInt(member?.permissions ?? 0) : 0n;
-  return (permissions & MANAGING) !== 0n;
 }
 
 /** A slash command. */
@@ -183,14 +150,16 @@ export function toAsked(message: MessageEvent, bot: string, facts: ChannelFacts)
   const isDirect = guild == null;
   if (!isDirect && !mentions.some((user) => user.id === bot)) return undefined;
   const repliedTo = message.type === REPLY ? reference?.message_id : undefined;
+  const known = { ...facts, type: message.channel_type ?? facts.type };
   const begun: ThreadSource = {
     own: `discord:message:${id}`,
     ...(repliedTo === undefined ? {} : { continues: { channel, message: repliedTo } }),
   };
   return {
     text: toPlainText(message.content),
-    thread: threadOfChannel(channel, { ...facts, type: message.channel_type ?? facts.type }, isDirect) ?? begun,
+    thread: threadOfChannel(channel, known, isDirect) ?? begun,
     space: isDirect ? `discord:user:${author.id}` : `discord:guild:${guild}`,
+    channel: toChannel(channel, known),
   };
 }
 
@@ -210,9 +179,13 @@ export function toMessageRequest(asked: Asked, author: string, context: MessageC
     id,
     command,
     arguments: { ...args, ...extrasOf(command) },
-    // Discord does not say what the author of a message may do in its channel.
-    asker: { id: `discord:${author}`, mayManage: asked.space.startsWith('discord:user:') },
+    // Discord does not say what the author of a message may do in its channel, nor in another that they name.
+    asker: {
+      id: `discord:${author}`,
+      mayManage: asked.space.startsWith('discord:user:') && args.channel === undefined,
+    },
     space: asked.space,
+    channel: asked.channel,
     conversation: [],
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toCommandPayloads } from '../../../src/adapters/discord/commands.js';
-import { LOCALES } from '../../../src/adapters/discord/localisations.js';
+import { LOCALES } from '../../../src/adapters/discord/localised.js';
 import { catalogue } from '../../../src/core/commands/catalogue.js';
 import type { Command } from '../../../src/core/commands/command.js';
 import { commandList } from '../../servers/discord/command-rules.js';
@@ -36,6 +36,7 @@ describe('the commands', () => {
     ['help', ['private']],
     ['forget', []],
     ['feed', ['add', 'list', 'remove']],
+    ['digest', ['preview', 'subscribe', 'list', 'pause', 'resume', 'unsubscribe']],
   ])('/%s offers %j', (name, options) => {
     expect(optionsOf(name)).toEqual(options);
   });
@@ -62,6 +63,34 @@ describe('the commands', () => {
     ]);
   });
 
+  it.each([
+    ['preview', ['day']],
+    ['subscribe', ['at', 'zone', 'topic', 'publisher', 'empty', 'channel', 'limit', 'quiet']],
+    ['list', []],
+    ['pause', ['id']],
+    ['resume', ['id']],
+    ['unsubscribe', ['id']],
+  ])('/digest %s offers %j', (name, options) => {
+    const found = subcommandsOf('digest').find((one) => one.name === name);
+    expect(found?.options?.map((option) => option.name)).toEqual(options);
+  });
+
+  it('of digests complete zones, topics, publishers and subscriptions, and have choices and channels', () => {
+    const [, subscribe, , pause] = subcommandsOf('digest');
+    expect(pause?.options).toMatchObject([{ name: 'id', autocomplete: true, required: true }]);
+    const completed = subscribe?.options?.filter(({ autocomplete }) => autocomplete === true);
+    expect(completed?.map(({ name }) => name)).toEqual(['zone', 'topic', 'publisher']);
+    expect(subscribe?.options?.find(({ name }) => name === 'empty')?.choices).toEqual([
+      { name: 'line', value: 'line', name_localizations: expect.objectContaining({ fr: 'une ligne' }) },
+      { name: 'silence', value: 'silence', name_localizations: expect.objectContaining({ de: 'Stille' }) },
+    ]);
+    expect(subscribe?.options?.find(({ name }) => name === 'channel')).toMatchObject({
+      type: 7,
+      channel_types: [0, 5, 10, 11, 12, 15, 16],
+    });
+    expect(subscribe?.options?.find(({ name }) => name === 'limit')).toMatchObject({ min_value: 1, max_value: 20 });
+  });
+
   it('complete the filters and the ids of articles', () => {
     const completed = payloads.flatMap((command) =>
       'options' in command
@@ -82,6 +111,9 @@ describe('the commands', () => {
       for (const command of slash) {
         expect(command.description_localizations?.[locale]).toBeTruthy();
         const options = command.options ?? [];
+        for (const option of options) {
+          if (option.type === 1) expect(option.name_localizations?.[locale]).toBeTruthy();
+        }
         for (const group of [options, ...subcommandsOf(command.name).map((one) => one.options ?? [])]) {
           for (const option of group) expect(option.description_localizations?.[locale]).toBeTruthy();
           expect(new Set(group.map((option) => option.name_localizations?.[locale])).size).toBe(group.length);
@@ -103,9 +135,9 @@ describe('the commands', () => {
 
   it('take a new command of the catalogue on with all kinds of arguments, the required ones first', () => {
     const command: Command = {
-      name: 'digest',
+      name: 'bulletin',
       summary: `Posts a digest ${'every day '.repeat(20)}`,
-      usage: 'digest',
+      usage: 'bulletin',
       examples: [],
       arguments: [
         { name: 'limit', type: 'count', summary: 'how many' },
@@ -119,7 +151,7 @@ describe('the commands', () => {
       run: () => ({ kind: 'done', message: '' }),
     };
     const parsed = commandList.parse(toCommandPayloads([command], true));
-    expect(optionsOf('digest', parsed)).toEqual(['what', 'stories', 'quiet', 'day', 'private']);
+    expect(optionsOf('bulletin', parsed)).toEqual(['what', 'stories', 'quiet', 'day', 'private']);
     expect(parsed[0]).toMatchObject({
       options: [
         { type: 3, required: true },
@@ -133,31 +165,31 @@ describe('the commands', () => {
 
   it('take subcommands with options of their own, private ones where answers are not private anyway', () => {
     const run = () => ({ kind: 'done', message: '' }) as const;
-    const digest: Command = {
-      name: 'digest',
+    const bulletin: Command = {
+      name: 'bulletin',
       summary: 'Digests',
-      usage: 'digest preview|list',
+      usage: 'bulletin preview|list',
       examples: [],
       arguments: [],
       subcommands: [
         {
           name: 'preview',
           summary: 'Show one',
-          usage: 'digest preview',
+          usage: 'bulletin preview',
           examples: [],
           arguments: [{ name: 'day', type: 'date', summary: 'the day' }],
           run,
         },
-        { name: 'list', summary: 'Show all', usage: 'digest list', examples: [], arguments: [], run },
+        { name: 'list', summary: 'Show all', usage: 'bulletin list', examples: [], arguments: [], run },
       ],
       run,
     };
-    const parsed = commandList.parse(toCommandPayloads([digest], true));
-    expect(subcommandsOf('digest', parsed).map(({ name, options }) => [name, options?.map((one) => one.name)])).toEqual(
-      [
-        ['preview', ['day', 'private']],
-        ['list', ['private']],
-      ],
-    );
+    const parsed = commandList.parse(toCommandPayloads([bulletin], true));
+    expect(
+      subcommandsOf('bulletin', parsed).map(({ name, options }) => [name, options?.map((one) => one.name)]),
+    ).toEqual([
+      ['preview', ['day', 'private']],
+      ['list', ['private']],
+    ]);
   });
 });

@@ -19,9 +19,27 @@ function asRegistered(commands: readonly CommandPayload[]): Record<string, unkno
   }));
 }
 
+/** The same with the fields of every record, and kinds of channels, in the reverse order. */
+function reverseFields(part: unknown, name = ''): unknown {
+  if (Array.isArray(part))
+    return name === 'channel_types' ? [...part].reverse() : part.map((one) => reverseFields(one));
+  if (typeof part !== 'object' || part === null) return part;
+  const fields = Object.entries(part).map(([key, value]): [string, unknown] => [key, reverseFields(value, key)]);
+  return Object.fromEntries(fields.reverse());
+}
+
 describe('areSame', () => {
   it('sees no difference in what Discord adds and reorders', () => {
     expect(areSame(wanted, asRegistered(wanted))).toBe(true);
+  });
+
+  it('sees no difference in the order of fields, down to the choices of an option', () => {
+    expect(areSame(wanted, reverseFields(asRegistered(wanted)))).toBe(true);
+  });
+
+  it('sees another choice', () => {
+    const registered = JSON.stringify(asRegistered(wanted)).replace('"value":"silence"', '"value":"nothing"');
+    expect(areSame(wanted, JSON.parse(registered))).toBe(false);
   });
 
   it('compares the commands of a guild without what Discord does not keep for them', () => {

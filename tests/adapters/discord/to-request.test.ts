@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spaceOf, toPostedPlace } from '../../../src/adapters/discord/asker.js';
 import { toChoices } from '../../../src/adapters/discord/autocomplete.js';
 import {
   type InteractionEvent,
@@ -8,7 +9,6 @@ import {
 } from '../../../src/adapters/discord/events.js';
 import {
   type Asked,
-  spaceOf,
   toAsked,
   toCommandDraft,
   toFieldText,
@@ -61,6 +61,9 @@ function createMessage(changes: Readonly<Record<string, unknown>> = {}): Message
   });
 }
 
+/** A subcommand as Discord brings it. */
+const used = (name: string, ...options: readonly object[]) => ({ type: 1, name, options });
+
 describe('the space of an interaction', () => {
   it.each([
     ['in a guild where the bot is a member', {}, 'discord:guild:5'],
@@ -99,6 +102,7 @@ describe('a slash command', () => {
         arguments: { question: 'Who?', more: 17, explain: true },
         asker: { id: 'discord:7', mayManage: false, locale: 'fr' },
         space: 'discord:guild:5',
+        channel: { id: '6' },
         conversation: [],
       },
       thread: { own: 'discord:interaction:100' },
@@ -235,7 +239,7 @@ describe('a message', () => {
     ['article about nothing', 'ask', { question: 'article about nothing', more: 17, explain: true }],
     ['', 'help', {}],
   ])('%j runs %s', (text, command, args) => {
-    const asked: Asked = { text, space: 'discord:guild:5', thread: { own: 'x' } };
+    const asked: Asked = { text, space: 'discord:guild:5', thread: { own: 'x' }, channel: { id: '6' } };
     const context = { id: 'ref-1', catalogue, isKnownArticle: (id: string) => id === 'bridge-opens' };
     expect(toMessageRequest(asked, '7', context)).toEqual({
       id: 'ref-1',
@@ -243,13 +247,83 @@ describe('a message', () => {
       arguments: args,
       asker: { id: 'discord:7', mayManage: false },
       space: 'discord:guild:5',
+      channel: { id: '6' },
       conversation: [],
     });
   });
+
+  it.each([
+    ['of its own', 'digest subscribe 08:00 UTC', true],
+    ['another one, in which anybody may be anybody', 'digest subscribe 08:00 UTC channel:44', false],
+  ])('to the bot directly may subscribe a channel %s: %j', (_, text, mayManage) => {
+    const asked: Asked = { text, space: 'discord:user:7', thread: { own: 'x' }, channel: { id: '8' } };
+    const request = toMessageRequest(asked, '7', { id: 'ref-1', catalogue, isKnownArticle: () => false });
+    expect(request).toMatchObject({ command: 'digest subscribe', asker: { mayManage }, channel: { id: '8' } });
+  });
+
+  it('in a thread names the channel of the thread too, for a thread alone', () => {
+    expect(toAsked(createMessage({ channel_type: 11 }), BOT, { parent: '3' })?.channel).toEqual({
+      id: '6',
+      parent: '3',
+    });
+    expect(toAsked(createMessage({ channel_type: 0 }), BOT, {})?.channel).toEqual({ id: '6' });
+  });
 });
 
-/** A subcommand as Discord brings it. */
-const used = (name: string, ...options: readonly object[]) => ({ type: 1, name, options });
+describe('the place of a request', () => {
+  it.each([
+    ['a channel', {}, { id: '6' }],
+    ['a channel in a category', { channel: { id: '6', type: 0, parent_id: '2' } }, { id: '6' }],
+    ['a thread', { channel: { id: '9', type: 12, parent_id: '6' } }, { id: '9', parent: '6' }],
+    ['a direct message with the bot', DIRECT, { id: '8' }],
+    ['a direct message with the bot, without its context', { ...DIRECT, context: undefined }, { id: '8' }],
+    ['none between people', { ...DIRECT, context: 2, authorizing_integration_owners: { '1': '7' } }, undefined],
+    ['none in a group', { ...DIRECT, context: undefined, channel: { id: '8', type: 3 } }, undefined],
+    ['none where only a person has installed the bot', { authorizing_integration_owners: { '1': '7' } }, undefined],
+  ])('is %s', (_, changes, channel) => {
+    expect(toCommandDraft(createEvent(changes), 'ref-1').request.channel).toEqual(channel);
+  });
+
+  it.each([
+    ['the thread in which somebody else posted it', { owner_id: '7' }, '50', { id: '9', parent: '3' }],
+    ['the forum in which the bot posted it', { owner_id: '1' }, '50', { id: '3' }],
+    ['the forum whose post begins with it', {}, '9', { id: '3' }],
+  ])('of a message with a button is %s', (_, channel, message, place) => {
+    const event = createEvent({ channel: { id: '9', type: 11, parent_id: '3', ...channel }, message: { id: message } });
+    expect(toPostedPlace(event)).toEqual(place);
+  });
+});
+
+describe('the rights of somebody who names another channel', () => {
+  const subscribe = (changes: Readonly<Record<string, unknown>>, channels?: unknown) => {
+    const options = [used('subscribe', { name: 'at', value: '08:00' }, { name: 'channel', type: 7, value: '44' })];
+    const data = { name: 'digest', type: 1, options, resolved: { channels } };
+    return toCommandDraft(createEvent({ data, ...changes }), 'ref-1').request;
+  };
+  const manager = { member: { user: { id: '7' }, permissions: '16' } };
+
+  it.each([
+    ['may manage that one', {}, { '44': { permissions: '16' } }, true],
+    ['may do everything there', {}, { '44': { permissions: '8' } }, true],
+    ['may manage only the one in which they ask', manager, { '44': { permissions: '2048' } }, false],
+    ['is not said to have any there', manager, {}, false],
+    ['asks from outside of every server', DIRECT, { '44': { permissions: '16' } }, false],
+  ])('who %s', (_, changes, channels, mayManage) => {
+    const request = subscribe(changes, channels);
+    expect(request.asker.mayManage).toBe(mayManage);
+    expect(request.arguments).toEqual({ at: '08:00', channel: '44' });
+  });
+
+  it('leave the place where it was asked', () => {
+    expect(subscribe(manager, { '44': { permissions: '16' } }).channel).toEqual({ id: '6' });
+  });
+
+  it('hold everywhere for an administrator alone', () => {
+    expect(subscribe({ member: { user: { id: '7' }, permissions: '8' } }).asker.mayManageAll).toBe(true);
+    expect(subscribe(manager).asker).not.toHaveProperty('mayManageAll');
+    expect(subscribe(DIRECT).asker).not.toHaveProperty('mayManageAll');
+  });
+});
 
 describe('a subcommand', () => {
   it('is named with its command, has its own options, and is seen by the asker alone', () => {
