@@ -1,23 +1,19 @@
-import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { ChatAdapter, ChatServices } from '../../core/chat.js';
 import type { Command } from '../../core/commands/command.js';
-import { BotError } from '../../core/errors.js';
 import type { Log } from '../../core/ports.js';
-import type { Reply } from '../../core/reply.js';
 import type { Secret } from '../../lib/secret.js';
 import { createDiscordApi } from './api.js';
 import { toChoices } from './autocomplete.js';
 import { CallError } from './call-error.js';
 import { toCommandPayloads } from './commands.js';
 import { createConnection, type Identity } from './connection.js';
-import { toCustomId } from './custom-id.js';
 import { type InteractionEvent, interactionSchema, messageSchema } from './events.js';
 import { toInviteLink } from './invite.js';
-import { MAX_NONCE } from './limits.js';
 import { createMessageAnswerer } from './messages.js';
+import { createPostApi } from './post-api.js';
+import { createPoster } from './posts.js';
 import { registerCommands } from './register.js';
-import { renderPosted } from './render.js';
 import { createResponder } from './respond.js';
 import { pause, within } from './retry.js';
 import { toTask } from './tasks.js';
@@ -145,18 +141,13 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     }
   };
 
-  const findKey = async (channel: string, key: string): Promise<string | undefined> => {
-    const customId = toCustomId({ action: 'posted', key: toPostedKey(key) });
-    const messages = await api.newestMessages(channel);
-    return messages.find(({ components = [] }) => hasCustomId(components, customId))?.id;
-  };
-
-  const postWithKey = async (channel: string, reply: Reply, key: string): Promise<string> => {
-    const message = renderPosted(reply, toPostedKey(key), options);
-    const { id } = await api.createMessage(channel, message, { nonce: hash(key).slice(0, MAX_NONCE) });
-    if (reply.id !== undefined) await services.delivered(reply.id, channel, id);
-    return id;
-  };
+  const poster = createPoster({
+    ...options,
+    api,
+    posts: createPostApi(token, apiUrl, timings),
+    connection,
+    botId: () => identity?.user,
+  });
 
   return {
     platform: 'discord',
@@ -176,73 +167,6 @@ export function createDiscordAdapter(options: DiscordOptions): ChatAdapter {
     },
     state: () => connection.state(),
     ready: () => connection.isReady(),
-    post: async (channel, reply, key) => {
-      try {
-        return await postWithKey(channel, reply, key);
-      } catch (error) {
-        throw toPostError(error, channel);
-      }
-    },
-    find: async (channel, key) => {
-      if (!connection.mayReadBack(channel)) throw notAllowed(channel, 'Read Message History');
-      try {
-        return await findKey(channel, key);
-      } catch (error) {
-        throw toPostError(error, channel);
-      }
-    },
-    tell: async (person, reply, key) => {
-      try {
-        const channel = await api.openDirectChannel(person);
-        return (await findKey(channel, key)) ?? (await postWithKey(channel, reply, key));
-      } catch (error) {
-        throw toTellError(error);
-      }
-    },
+    ...poster,
   };
-}
-
-/** A key that fits into a button. */
-function toPostedKey(key: string): string {
-  return toCustomId({ action: 'posted', key }) === undefined ? hash(key) : key;
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
-}
-
-function hasCustomId(part: unknown, customId: string | undefined): boolean {
-  if (Array.isArray(part)) return part.some((one) => hasCustomId(one, customId));
-  if (typeof part !== 'object' || part === null) return false;
-  return (
-    ('custom_id' in part && part.custom_id === customId) ||
-    ('components' in part && hasCustomId(part.components, customId))
-  );
-}
-
-function toPostError(error: unknown, channel: string): unknown {
-  if (!(error instanceof CallError)) return error;
-  if (error.outcome === 'forbidden')
-    return notAllowed(channel, 'View Channel, Send Messages and Read Message History', error);
-  return new BotError('unreachable', `${error.message}.`, { cause: error, retryable: true });
-}
-
-function toTellError(error: unknown): unknown {
-  if (!(error instanceof CallError)) return error;
-  if (error.outcome === 'forbidden' || error.outcome === 'refused') {
-    return new BotError(
-      'not-allowed',
-      'Discord lets the bot send no message to that person: they take none, or share no server with it.',
-      { cause: error },
-    );
-  }
-  return new BotError('unreachable', `${error.message}.`, { cause: error, retryable: true });
-}
-
-function notAllowed(channel: string, rights: string, cause?: CallError): BotError {
-  return new BotError(
-    'not-allowed',
-    `The bot may not post or read in the Discord channel ${channel}: it is gone, or it must give the bot ${rights}.`,
-    { cause },
-  );
 }

@@ -8,15 +8,14 @@ import {
   type RouteLike,
   Routes,
 } from 'discord.js';
-import type { z } from 'zod';
 import type { Secret } from '../../lib/secret.js';
-import { CallError, toCallError } from './call-error.js';
+import { createAttempt, parseAnswer } from './attempt.js';
 import type { CommandPayload } from './commands.js';
 import type { Message, OutgoingFile } from './components.js';
 import { cutText } from './escape.js';
 import type { PostedMessage } from './events.js';
-import { callbackSchema, channelSchema, type InteractionEvent, messageListSchema, postedSchema } from './events.js';
-import { MAX_ALT_TEXT, MAX_MESSAGES } from './limits.js';
+import { callbackSchema, directChannelSchema, type InteractionEvent, postedSchema } from './events.js';
+import { MAX_ALT_TEXT } from './limits.js';
 import type { CommandApi } from './register.js';
 import type { Timings } from './timings.js';
 
@@ -48,7 +47,6 @@ export interface DiscordApi extends CommandApi {
   /** A further message that only the person of the interaction sees. */
   followUpPrivately(to: InteractionRef, message: Message): Promise<void>;
   createMessage(channel: string, message: Message, options: PostOptions): Promise<PostedMessage>;
-  newestMessages(channel: string): Promise<z.output<typeof messageListSchema>>;
   /** The id of the direct channel with somebody. */
   openDirectChannel(user: string): Promise<string>;
   showTyping(channel: string): Promise<void>;
@@ -98,21 +96,7 @@ export function createDiscordApi(token: Secret, apiUrl: string | undefined, timi
   const rest = new REST(options).setToken(token.reveal());
   const answers = new REST(options);
 
-  const attempt = async <T>(what: string, call: () => Promise<T>): Promise<T> => {
-    try {
-      return await call();
-    } catch (error) {
-      const failure = toCallError(error, what);
-      // After a 401 discord.js drops the token; whether it is really refused, the next call will tell.
-      if (failure.outcome === 'unauthorized') rest.setToken(token.reveal());
-      throw failure;
-    }
-  };
-  const parse = <S extends z.ZodType>(what: string, schema: S, answer: unknown): z.output<S> => {
-    const parsed = schema.safeParse(answer);
-    if (!parsed.success) throw new CallError(what, 'refused', 0, 'an answer of another form');
-    return parsed.data;
-  };
+  const attempt = createAttempt(rest, token);
   const toOriginal = ({ application_id, token: own }: InteractionRef): RouteLike =>
     Routes.webhookMessage(application_id, own, '@original');
 
@@ -160,21 +144,12 @@ export function createDiscordApi(token: Secret, apiUrl: string | undefined, timi
           body: { ...toBody(message), ...reference, nonce, enforce_nonce: true },
           files: toFiles(message.files),
         });
-        return parse('a message', postedSchema, answer);
-      }),
-    newestMessages: (channel) =>
-      attempt('reading a channel', async () => {
-        const query = new URLSearchParams({ limit: String(MAX_MESSAGES) });
-        return parse(
-          'reading a channel',
-          messageListSchema,
-          await rest.get(Routes.channelMessages(channel), { query }),
-        );
+        return parseAnswer('a message', postedSchema, answer);
       }),
     openDirectChannel: (user) =>
       attempt('a direct channel', async () => {
         const answer = await rest.post(Routes.userChannels(), { body: { recipient_id: user } });
-        return parse('a direct channel', channelSchema, answer).id;
+        return parseAnswer('a direct channel', directChannelSchema, answer).id;
       }),
     showTyping: (channel) =>
       attempt('typing', async () => {
@@ -202,7 +177,8 @@ function toPosted(answer: unknown): PostedMessage | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-function toFiles(files: readonly OutgoingFile[]): RawFile[] {
+/** The files of a message as discord.js takes them. */
+export function toFiles(files: readonly OutgoingFile[]): RawFile[] {
   return files.map(({ name, content }) => ({
     name,
     data: Buffer.from(content, 'utf8'),

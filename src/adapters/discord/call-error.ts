@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 
 /**
  * What became of a call. `expired`: what it answers is gone, a token or a message. `acknowledged`: the interaction has its
@@ -15,13 +15,29 @@ export class CallError extends Error {
   readonly outcome: CallOutcome;
   /** Discord's number for it, or an HTTP status; 0 when there was no answer. */
   readonly code: number;
+  /** True when Discord has surely not done it: it refused, or was never reached. */
+  readonly isUndone: boolean;
 
-  constructor(call: string, outcome: CallOutcome, code: number, reason: string) {
+  constructor(call: string, outcome: CallOutcome, code: number, reason: string, isUndone = false) {
     super(`Discord: ${call}: ${reason}${code === 0 ? '' : ` (${code})`}`);
     this.outcome = outcome;
     this.code = code;
+    this.isUndone = isUndone;
   }
 }
+
+const TOO_MANY_REQUESTS = 429;
+/** A proxy says so of a request that may have come through. */
+const REQUEST_TIMEOUT = 408;
+/** The network's words for a connection that was never made: nothing was sent. */
+const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 const OUTCOMES: Readonly<Record<number, CallOutcome>> = {
@@ -31,13 +47,15 @@ const OUTCOMES: Readonly<Record<number, CallOutcome>> = {
   10062: 'expired',
   50027: 'expired',
   40060: 'acknowledged',
-  // Unknown channel, missing access, cannot write to this user, missing permissions, no right to reply, archived thread.
+  // Unknown channel, missing access, cannot write to this user, missing permissions, no right to reply, archived
+  // thread, locked thread.
   10003: 'forbidden',
   50001: 'forbidden',
   50007: 'forbidden',
   50013: 'forbidden',
   160002: 'forbidden',
   50083: 'forbidden',
+  160005: 'forbidden',
 };
 
 /** The code of a reply to a message that the bot may not read. */
@@ -51,15 +69,22 @@ export const CANNOT_REPLY = 160002;
 export function toCallError(error: unknown, call: string): CallError {
   if (error instanceof DiscordAPIError) {
     const code = Number(error.code) || error.status;
-    return new CallError(call, OUTCOMES[code] ?? outcomeOf(error.status), code, error.message);
+    const isUndone = error.status !== REQUEST_TIMEOUT;
+    return new CallError(call, OUTCOMES[code] ?? outcomeOf(error.status), code, error.message, isUndone);
+  }
+  if (error instanceof RateLimitError) {
+    const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
+    return new CallError(call, 'unreachable', TOO_MANY_REQUESTS, `it asks to wait ${seconds} seconds`, true);
   }
   if (error instanceof HTTPError) return new CallError(call, 'unreachable', error.status, 'no proper answer');
-  return new CallError(call, 'unreachable', 0, reasonOf(error));
+  const reason = reasonOf(error);
+  return new CallError(call, 'unreachable', 0, reason, NEVER_CONNECTED.has(reason));
 }
 
 function outcomeOf(status: number): CallOutcome {
   if (status === 401) return 'unauthorized';
-  return status === 403 ? 'forbidden' : 'refused';
+  if (status === REQUEST_TIMEOUT) return 'unreachable';
+  return status === 403 || status === 404 ? 'forbidden' : 'refused';
 }
 
 /** The network's word for it: `ECONNREFUSED`. */

@@ -52,8 +52,16 @@ export interface Connection {
   state(): string;
   isReady(): boolean;
   channelFacts(channel: string): ChannelFacts;
-  /** False when it is known that the bot may not read what was posted in a channel. */
-  mayReadBack(channel: string): boolean;
+  /** What the gateway has told of a channel; undefined for one that it has not told of. */
+  placeOf(channel: string): ToldPlace | undefined;
+}
+
+/** A channel that the gateway has told of. */
+interface ToldPlace {
+  readonly type: number;
+  readonly guild?: string;
+  /** Whether the bot may read what was posted there; undefined when its rights are not known. */
+  readonly mayReadBack: boolean | undefined;
 }
 
 /** Who the bot is. */
@@ -161,11 +169,13 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (channel === undefined) return {};
       return { type: channel.type, parent: channel.isThread() ? (channel.parentId ?? undefined) : undefined };
     },
-    mayReadBack: (id) => {
+    placeOf: (id) => {
       const channel = client?.channels.cache.get(id);
       const user = client?.user;
-      if (channel === undefined || channel.isDMBased() || !user) return true;
-      return channel.permissionsFor(user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true;
+      if (channel === undefined || !user) return undefined;
+      if (channel.isDMBased()) return { type: channel.type, mayReadBack: true };
+      const mayReadBack = channel.permissionsFor(user)?.has(PermissionFlagsBits.ReadMessageHistory);
+      return { type: channel.type, guild: channel.guildId, mayReadBack };
     },
   };
 }

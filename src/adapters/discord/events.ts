@@ -104,9 +104,36 @@ export type PostedMessage = z.output<typeof postedSchema>;
 /** The answer to a first response that was asked for with `with_response`. */
 export const callbackSchema = z.object({ resource: z.object({ message: postedSchema }) });
 
-/** A list of messages, with the components in which a key may be. */
-export const messageListSchema = z.array(
-  z.object({ id: z.string(), author: user, components: z.array(z.unknown()).optional() }),
-);
+export const keyedMessageSchema = z.object({ id: z.string().min(1), components: z.array(z.unknown()).optional() });
 
-export const channelSchema = z.object({ id: z.string().min(1) });
+/** A message that is looked at for a key. */
+export type KeyedMessage = z.output<typeof keyedMessageSchema>;
+
+export const keyedListSchema = z.array(keyedMessageSchema);
+
+/** A direct channel that was opened. */
+export const directChannelSchema = z.object({ id: z.string().min(1) });
+
+/** A channel or a thread. */
+export const channelSchema = z.object({
+  id: z.string().min(1),
+  type: z.int(),
+  guild_id: z.string().nullish(),
+  parent_id: z.string().nullish(),
+  flags: z.int().optional(),
+  /** Of a forum. */
+  available_tags: z.array(z.object({ id: z.string(), moderated: z.boolean().optional() })).nullish(),
+});
+
+const threadSchema = z.object({
+  id: z.string().min(1),
+  parent_id: z.string().nullish(),
+  owner_id: z.string().nullish(),
+  thread_metadata: z.object({ archive_timestamp: z.string() }).optional(),
+});
+
+/** A thread in a list. */
+export type ListedThread = z.output<typeof threadSchema>;
+
+/** Threads, and whether there are more. */
+export const threadListSchema = z.object({ threads: z.array(threadSchema), has_more: z.boolean().optional() });

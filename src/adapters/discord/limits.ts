@@ -36,6 +36,10 @@ export const MAX_ALT_TEXT = 1_024;
 export const MAX_NONCE = 25;
 /** Messages that one call reads (resources/message#get-channel-messages). */
 export const MAX_MESSAGES = 100;
+/** Archived threads that one call lists (resources/channel#list-public-archived-threads). */
+export const MAX_THREADS = 100;
+/** Title of a post of a forum (resources/channel#start-thread-in-forum-or-media-channel). */
+export const MAX_POST_TITLE = 100;
 /** What somebody may write into a field of a modal; Discord's own limit is 4000, ours is what is kept. */
 export const MAX_REASON = 1_000;
 /** Until an interaction must be answered or deferred (interactions/receiving-and-responding). */

@@ -12,6 +12,10 @@ export interface Timings {
   readonly longestPauseMs: number;
   /** How long an answer to a message is tried. Discord knows a nonce again for a few minutes only. */
   readonly messageMs: number;
+  /** How long one post may take in all, or looking for one. No try begins later. */
+  readonly postMs: number;
+  /** The longest that a post waits for a rate limit. */
+  readonly longestLimitMs: number;
   /** How long stopping waits for what is under way. */
   readonly stopMs: number;
 }
@@ -23,5 +27,7 @@ export const DEFAULT_TIMINGS: Timings = {
   firstPauseMs: 200,
   longestPauseMs: 15_000,
   messageMs: 4 * 60_000,
+  postMs: 40_000,
+  longestLimitMs: 15_000,
   stopMs: 9_000,
 };

@@ -28,6 +28,14 @@ export class TestChannel {
   readonly createdAtMs: number;
   /** How often the bot said that it is typing. */
   typings = 0;
+  /** Of a thread: who began it. */
+  readonly ownerId: string | undefined;
+  /** Of a thread: when it was archived, in milliseconds; undefined while it is active. */
+  archivedAtMs: number | undefined;
+  /** Of a thread: whether only moderators may write in it and take it out of the archive. */
+  isLocked = false;
+  /** Of a forum: the tag without which nothing may be posted there. */
+  requiredTag: string | undefined;
   readonly #platform: Platform;
 
   constructor(
@@ -40,6 +48,7 @@ export class TestChannel {
       readonly recipients?: readonly Account[];
       /** That of the message from which a thread starts. */
       readonly id?: string;
+      readonly ownerId?: string;
     },
   ) {
     this.#platform = platform;
@@ -49,6 +58,7 @@ export class TestChannel {
     this.guild = parts.guild;
     this.parent = parts.parent;
     this.recipients = parts.recipients ?? [];
+    this.ownerId = parts.ownerId;
     this.createdAtMs = platform.now();
     platform.channels.set(this.id, this);
   }
@@ -78,8 +88,8 @@ export class TestChannel {
     return channelPermissions(this, this.#platform.bot.id);
   }
 
-  /** Starts a public thread and tells the bot. */
-  addThread(options: { readonly name?: string; readonly id?: string } = {}): TestChannel {
+  /** Starts a public thread, of the guild's owner unless told, and tells the bot. */
+  addThread(options: { readonly name?: string; readonly id?: string; readonly ownerId?: string } = {}): TestChannel {
     if (this.guild === undefined) throw new Error('Only a channel of a guild can hold a thread.');
     const kind =
       this.kind === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
@@ -89,10 +99,24 @@ export class TestChannel {
       name: options.name ?? 'thread',
       guild: this.guild,
       parent: this,
+      ownerId: options.ownerId ?? this.guild.ownerId,
       ...id,
     });
     this.#tell('THREAD_CREATE', thread);
     return thread;
+  }
+
+  /** Archives a thread and tells the bot. A message in it takes it out again, unless it is locked. */
+  archive({ isLocked = false }: { readonly isLocked?: boolean } = {}): void {
+    this.archivedAtMs = this.#platform.now();
+    this.isLocked = isLocked;
+    this.#tell('THREAD_UPDATE', this);
+  }
+
+  /** Takes a thread out of the archive and tells the bot. */
+  unarchive(): void {
+    this.archivedAtMs = undefined;
+    this.#tell('THREAD_UPDATE', this);
   }
 
   /** Takes rights from the bot in this channel and its threads, and tells it. */

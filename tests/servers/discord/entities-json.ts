@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord.js';
+import { ChannelFlags, ChannelType } from 'discord.js';
 import type { TestChannel } from './channel.js';
 import type { TestGuild, TestRole } from './guild.js';
 import type { Account, Json, Platform } from './platform.js';
@@ -64,16 +64,16 @@ export function channelJson(channel: TestChannel): Json {
   if (parent !== undefined) {
     return {
       ...ofGuild,
-      owner_id: guild.ownerId,
+      owner_id: channel.ownerId,
       message_count: channel.messages.length,
       total_message_sent: channel.messages.length,
       member_count: 1,
       rate_limit_per_user: 0,
       thread_metadata: {
-        archived: false,
-        locked: false,
+        archived: channel.archivedAtMs !== undefined,
+        locked: channel.isLocked,
         auto_archive_duration: 1440,
-        archive_timestamp: toInstant(channel.createdAtMs),
+        archive_timestamp: toInstant(channel.archivedAtMs ?? channel.createdAtMs),
         create_timestamp: toInstant(channel.createdAtMs),
       },
     };
@@ -89,7 +89,23 @@ export function channelJson(channel: TestChannel): Json {
       allow: allow.toString(),
       deny: deny.toString(),
     })),
-    ...(channel.kind === ChannelType.GuildForum ? { available_tags: [], default_forum_layout: 0 } : {}),
+    ...(isForum(channel) ? forumJson(channel) : {}),
+  };
+}
+
+/** Whether a channel holds posts, each a thread, and no messages of its own. */
+export function isForum({ kind }: TestChannel): boolean {
+  return kind === ChannelType.GuildForum || kind === ChannelType.GuildMedia;
+}
+
+function forumJson({ requiredTag }: TestChannel): Json {
+  if (requiredTag === undefined) return { available_tags: [], default_forum_layout: 0 };
+  const tag = { name: 'news', moderated: false, emoji_id: null, emoji_name: null };
+  const moderated = { ...tag, id: '1', name: 'staff', moderated: true };
+  return {
+    available_tags: [moderated, { ...tag, id: requiredTag }],
+    default_forum_layout: 0,
+    flags: ChannelFlags.RequireTag,
   };
 }
 
@@ -104,7 +120,7 @@ export function guildJson(guild: TestGuild, platform: Platform): Json {
     member_count: guild.members.size,
     members: [{ ...memberJson(guild, platform.bot), user: userJson(platform.bot) }],
     channels: channels.filter((channel) => !channel.isThread).map(channelJson),
-    threads: channels.filter((channel) => channel.isThread).map(channelJson),
+    threads: channels.filter((channel) => channel.isThread && channel.archivedAtMs === undefined).map(channelJson),
     presences: [],
     voice_states: [],
     stage_instances: [],

@@ -81,6 +81,13 @@ export function entityHandlers(platform: Platform) {
           .channels.filter(({ isThread }) => !isThread)
           .map(channelJson),
       ),
+    'GET /guilds/:guild/threads/active': (call) => {
+      const threads = guildOf(call).channels.filter(
+        (channel) => channel.isThread && channel.archivedAtMs === undefined && channel.botPermissions !== 0n,
+      );
+      // Newest first.
+      return ok({ threads: threads.map(channelJson).reverse(), members: [] });
+    },
     'GET /guilds/:guild/roles': (call) => ok(guildOf(call).roles.map(roleJson)),
     'GET /guilds/:guild/members/:user': (call) => {
       const guild = guildOf(call);

@@ -27,12 +27,13 @@ export interface GuildOptions {
 }
 
 /** The kinds of channel that `addChannel` makes. */
-export type ChannelName = 'text' | 'announcement' | 'forum' | 'voice';
+export type ChannelName = 'text' | 'announcement' | 'forum' | 'media' | 'voice';
 
 const CHANNEL_TYPES: Readonly<Record<ChannelName, ChannelType>> = {
   text: ChannelType.GuildText,
   announcement: ChannelType.GuildAnnouncement,
   forum: ChannelType.GuildForum,
+  media: ChannelType.GuildMedia,
   voice: ChannelType.GuildVoice,
 };
 

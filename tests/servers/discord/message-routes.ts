@@ -2,7 +2,7 @@ import { ChannelType, GatewayIntentBits, PermissionFlagsBits as Permission } fro
 import { z } from 'zod';
 import { refusals } from './api-error.js';
 import type { TestChannel } from './channel.js';
-import { channelJson } from './entities-json.js';
+import { channelJson, isForum } from './entities-json.js';
 import { parseForm } from './invalid-form.js';
 import { messageJson } from './message-json.js';
 import { type MessageBody, parseMessage } from './message-rules.js';
@@ -20,7 +20,15 @@ const listQuery = z.object({
   after: z.string().optional(),
   around: z.string().optional(),
 });
-const threadForm = z.object({ name: z.string().min(1).max(100), message: z.unknown().optional() });
+const threadForm = z.object({
+  name: z.string().min(1).max(100),
+  message: z.unknown().optional(),
+  applied_tags: z.array(z.string()).max(5).default([]),
+});
+const archiveQuery = z.object({
+  limit: z.coerce.number().int().min(2).max(100).default(50),
+  before: z.iso.datetime({ offset: true }).optional(),
+});
 
 /**
  * A channel that the bot may use.
@@ -64,6 +72,8 @@ export function messageHandlers(platform: Platform) {
     if (UNWRITABLE.includes(channel.kind)) throw refusals.noTextChannel();
     const body = parseMessage(call.body, call.files);
     checkSending(channel, body);
+    if (channel.isLocked) throw refusals.lockedThread();
+    if (channel.archivedAtMs !== undefined) channel.unarchive();
     return show(messages.create(channel, bot, { ...body, flags: body.flags & CHANNEL_FLAGS }));
   };
 
@@ -102,22 +112,37 @@ export function messageHandlers(platform: Platform) {
   };
 
   const startThread: Handler = (call) => {
-    const isForum = openChannel(platform, call.param('channel')).kind === ChannelType.GuildForum;
-    const needed = isForum ? Permission.SendMessages : Permission.CreatePublicThreads;
+    const isPost = isForum(openChannel(platform, call.param('channel')));
+    const needed = isPost ? Permission.SendMessages : Permission.CreatePublicThreads;
     const channel = openChannel(platform, call.param('channel'), needed);
-    const { name, message } = parseForm(threadForm, call.body);
-    // A post of a forum is made with its first message.
-    const first = isForum ? parseMessage(message, call.files, { path: ['message'] }) : undefined;
-    const thread = channel.addThread({ name });
-    if (first !== undefined) messages.create(thread, bot, { ...first, flags: first.flags & CHANNEL_FLAGS });
-    return { status: 201, body: channelJson(thread) };
+    const { name, message, applied_tags: tags } = parseForm(threadForm, call.body);
+    // A post of a forum is made with its first message, and both have one id.
+    const first = isPost ? parseMessage(message, call.files, { path: ['message'] }) : undefined;
+    if (channel.requiredTag !== undefined && !tags.includes(channel.requiredTag)) throw refusals.missingTag();
+    const thread = channel.addThread({ name, ownerId: bot.id });
+    if (first === undefined) return { status: 201, body: channelJson(thread) };
+    const made = messages.create(thread, bot, { ...first, flags: first.flags & CHANNEL_FLAGS }, { id: thread.id });
+    return { status: 201, body: { ...channelJson(thread), message: messageJson(made, platform) } };
+  };
+
+  const listArchived: Handler = (call) => {
+    const channel = openChannel(platform, call.param('channel'), Permission.ReadMessageHistory);
+    const { limit, before } = parseForm(archiveQuery, Object.fromEntries(call.query));
+    const until = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
+    const threads = [...platform.channels.values()]
+      .filter(({ parent, archivedAtMs = until }) => parent === channel && archivedAtMs < until)
+      .sort((a, b) => (b.archivedAtMs ?? 0) - (a.archivedAtMs ?? 0));
+    return {
+      status: 200,
+      body: { threads: threads.slice(0, limit).map(channelJson), members: [], has_more: threads.length > limit },
+    };
   };
 
   const startThreadOf: Handler = (call) => {
     const channel = openChannel(platform, call.param('channel'), Permission.CreatePublicThreads);
     const { id } = visible(call, channel);
     const { name } = parseForm(threadForm, call.body);
-    return { status: 201, body: channelJson(channel.addThread({ name, id })) };
+    return { status: 201, body: channelJson(channel.addThread({ name, id, ownerId: bot.id })) };
   };
 
   return {
@@ -135,6 +160,7 @@ export function messageHandlers(platform: Platform) {
     'DELETE /channels/:channel/messages/:message/reactions/:emoji/@me': react(false),
     'POST /channels/:channel/typing': type,
     'POST /channels/:channel/threads': startThread,
+    'GET /channels/:channel/threads/archived/public': listArchived,
     'POST /channels/:channel/messages/:message/threads': startThreadOf,
   } satisfies Partial<Handlers>;
 }

@@ -43,18 +43,24 @@ export class MessageStore {
    * Adds a message and tells the bot of it, unless the nonce says that it is there already.
    *
    * @param origin  for the response to an interaction
+   * @param id  that of the thread for the first message of a post of a forum
    */
   create(
     channel: TestChannel,
     author: Account,
     body: MessageBody,
-    { flags = body.flags, origin, type }: { flags?: number; origin?: MessageOrigin; type?: MessageType } = {},
+    {
+      flags = body.flags,
+      origin,
+      type,
+      id = this.#platform.newId(),
+    }: { flags?: number; origin?: MessageOrigin; type?: MessageType; id?: string } = {},
   ): TestMessage {
     const same = body.isNonceEnforced ? this.#findNonce(channel, author, body.nonce) : undefined;
     if (same !== undefined) return same;
     const reference = this.#findReference(channel, body);
     const message = new TestMessage({
-      id: this.#platform.newId(),
+      id,
       channel,
       author,
       type: type ?? (reference === undefined ? MessageType.Default : MessageType.Reply),

@@ -29,10 +29,12 @@ const ROUTE_NAMES = [
   'DELETE /channels/:channel/messages/:message/reactions/:emoji/@me',
   'POST /channels/:channel/typing',
   'POST /channels/:channel/threads',
+  'GET /channels/:channel/threads/archived/public',
   'POST /channels/:channel/messages/:message/threads',
   'GET /guilds/:guild',
   'GET /guilds/:guild/channels',
   'GET /guilds/:guild/roles',
+  'GET /guilds/:guild/threads/active',
   'GET /guilds/:guild/members/:user',
 ] as const;
 
