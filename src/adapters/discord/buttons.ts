@@ -1,6 +1,6 @@
 import { ComponentType, MessageFlags, TextInputStyle } from 'discord.js';
 import type { Reply } from '../../core/reply.js';
-import { userOf } from './asker.js';
+import { toPostedPlace, userOf } from './asker.js';
 import { COLOR, type Message } from './components.js';
 import { type Control, parseCustomId, toCustomId } from './custom-id.js';
 import type { InteractionEvent } from './events.js';
@@ -22,7 +22,8 @@ export type ButtonTask = Pick<Task, 'isPrivate' | 'isInPlace'> & { work(): Promi
 const REASON_FIELD = 'reason';
 const OUTDATED = 'This button is from another version of Dateline: ask the question again.';
 const GONE_ARTICLE = 'That article is not in this answer any more: ask the question again.';
-const POSTED = 'This was posted here because somebody who manages the channel subscribed it to such messages.';
+const POSTED =
+  'This was posted here because somebody who manages the channel subscribed it to such messages: /digest list shows to which.';
 const TOLD = 'This was sent to you because it is about something that you added or subscribed to.';
 
 /**
@@ -36,7 +37,7 @@ export function toButtonTask(event: InteractionEvent, id: string, context: TaskC
   if (customId === undefined) return undefined;
   const control = parseCustomId(customId);
   if (control === undefined) return { isPrivate: true, work: async () => toPrivate(renderText(OUTDATED, COLOR.none)) };
-  const isInPlace = turnsPage(control) && isPrivateMessage(event);
+  const isInPlace = replacesItself(control) && isPrivateMessage(event);
   return {
     isPrivate: control.action !== 'show',
     isInPlace,
@@ -51,8 +52,12 @@ interface Press {
   readonly isInPlace: boolean;
 }
 
-/** Whether a control turns the pages of an article: those replace one another where only one person reads them. */
-function turnsPage(control: Control): boolean {
+/**
+ * Whether a control turns the pages of an article, or changes a list of subscriptions: those replace one another where only
+ * one person reads them.
+ */
+function replacesItself(control: Control): boolean {
+  if ('subscription' in control) return true;
   return control.action === 'article' || (control.action === 'open' && control.page !== undefined);
 }
 
@@ -73,6 +78,12 @@ async function answerControl(control: Control, press: Press): Promise<Outcome> {
       const noted = await run('judge', { reply: control.reply, verdict: 'not-helpful' }, press);
       return noted.kind === 'failure' ? toPrivate(renderReply(noted)) : { modal: toReasonModal(control.reply) };
     }
+    case 'mute':
+      return mute(control, press);
+    case 'pause':
+    case 'resume':
+    case 'unsubscribe':
+      return changeSubscription(control, press);
     case 'reason':
       return judge(control.reply, 'not-helpful', toFieldText(press.event, REASON_FIELD).slice(0, MAX_REASON), press);
     default: {
@@ -128,6 +139,27 @@ async function showArticle(article: string, options: ArticleOptions, press: Pres
   const { publicUrl } = press.context;
   const message = renderArticle(reply, { ...options, ...(publicUrl === undefined ? {} : { publicUrl }) });
   return { message, isPrivate: true, isInPlace: press.isInPlace };
+}
+
+/** Tells the channel of the message no more of a story. */
+async function mute({ reply, story }: Extract<Control, { readonly action: 'mute' }>, press: Press): Promise<Answer> {
+  const { event, id, context } = press;
+  const request = toPlainRequest(event, id, 'mute', { reply, story: story ?? event.data?.values?.[0] });
+  const place = toPostedPlace(event);
+  const muted = await context.run({ ...request, ...(place === undefined ? {} : { channel: place }) });
+  return toPrivate(renderReply(muted));
+}
+
+/** Changes a subscription, and shows how all are now. */
+async function changeSubscription(
+  { action, subscription }: Extract<Control, { readonly subscription: string }>,
+  press: Press,
+): Promise<Answer> {
+  const changed = await run(`digest ${action}`, { id: subscription }, press);
+  if (changed.kind !== 'done') return toPrivate(renderReply(changed));
+  const listed = await run('digest list', {}, press);
+  const message = listed.kind === 'subscriptions' ? { ...listed, message: changed.message } : changed;
+  return { message: renderReply(message), isPrivate: true, isInPlace: press.isInPlace };
 }
 
 async function judge(reply: string, verdict: string, reason: string, press: Press): Promise<Answer> {

@@ -176,9 +176,14 @@ export function firstThatFits<T>(forms: readonly T[], render: (form: T) => Messa
   return message;
 }
 
-/** The components of a message with nested ones, and the texts that it shows. */
-export function measure(components: readonly unknown[]): { readonly components: number; readonly size: Size } {
+/** The components of a message with nested ones, the texts that it shows, and what these take together. */
+export function measure(components: readonly unknown[]): {
+  readonly components: number;
+  readonly texts: readonly string[];
+  readonly size: Size;
+} {
   let number = 0;
+  const texts: string[] = [];
   let characters = 0;
   let bytes = 0;
   const visit = (part: unknown): void => {
@@ -186,6 +191,7 @@ export function measure(components: readonly unknown[]): { readonly components: 
     number += 1;
     if ('content' in part && typeof part.content === 'string') {
       const size = sizeOf(part.content);
+      texts.push(part.content);
       characters += size.characters;
       bytes += size.bytes + BYTES_OF_A_DISPLAY;
     }
@@ -193,5 +199,5 @@ export function measure(components: readonly unknown[]): { readonly components: 
     if ('accessory' in part) visit(part.accessory);
   };
   components.forEach(visit);
-  return { components: number, size: { characters, bytes } };
+  return { components: number, texts, size: { characters, bytes } };
 }

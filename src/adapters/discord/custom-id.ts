@@ -10,7 +10,7 @@ type OfReply<Action extends string, More = unknown> = Action extends string
  * of a kept reply, see `sourcesOf`.
  */
 export type Control =
-  /** The next sentences or articles; what spoke for those of a page; a page for all to see. */
+  /** The next sentences, articles or stories; what spoke for those of a page; a page for all to see. */
   | OfReply<'more' | 'why' | 'show', { readonly page: number }>
   /** The judgements, the modal that asks for a reason, the citation pack, the select of articles. */
   | OfReply<'helpful' | 'unhelpful' | 'reason' | 'export' | 'pick'>
@@ -18,6 +18,10 @@ export type Control =
   | OfReply<'open', { readonly source: number; readonly page?: number }>
   /** A page of an article that was asked for by its id. */
   | { readonly action: 'article'; readonly article: string; readonly page: number }
+  /** A story of a digest, by its place counted from 1; without one, it is chosen from a select. */
+  | OfReply<'mute', { readonly story?: number }>
+  /** Changes a subscription. */
+  | { readonly action: 'pause' | 'resume' | 'unsubscribe'; readonly subscription: string }
   /** What a message that was posted by itself is; carries its key. */
   | { readonly action: 'posted'; readonly key: string };
 
@@ -25,12 +29,13 @@ export type Control =
 const PATTERN = /^(?<action>[a-z]+):(?<rest>.+)$/su;
 const WITH_PAGE = /^(?<reply>[^:]{1,64}):(?<page>\d{1,5})$/u;
 const WITH_SOURCE = /^(?<reply>[^:]{1,64}):(?<source>\d{1,4})(?::(?<page>\d{1,5}))?$/u;
+const WITH_STORY = /^(?<reply>[^:]{1,64})(?::(?<story>[1-9]\d{0,3}))?$/u;
 const ARTICLE = /^(?<page>\d{1,5}):(?<article>.+)$/su;
 
 /**
  * The `custom_id` of a control: its action, the id of the reply, and what else it needs, joined by colons.
  *
- * @returns undefined when it would be too long, which only the id of an article or a key can make it
+ * @returns undefined when it would be too long, which only the id of an article or a subscription, or a key, can make it
  * @example toCustomId({ action: 'more', reply: 'k7', page: 1 }) // 'more:k7:1'
  */
 export function toCustomId(control: Control): string | undefined {
@@ -48,6 +53,12 @@ function partsOf(control: Control): (string | number)[] {
       return [control.reply, control.source, ...(control.page === undefined ? [] : [control.page])];
     case 'article':
       return [control.page, control.article];
+    case 'mute':
+      return [control.reply, ...(control.story === undefined ? [] : [control.story])];
+    case 'pause':
+    case 'resume':
+    case 'unsubscribe':
+      return [control.subscription];
     case 'posted':
       return [control.key];
     default:
@@ -80,6 +91,15 @@ export function parseCustomId(id: string): Control | undefined {
       const { article, page } = ARTICLE.exec(rest)?.groups ?? {};
       return article === undefined ? undefined : { action, article, page: Number(page) };
     }
+    case 'mute': {
+      const { reply, story } = WITH_STORY.exec(rest)?.groups ?? {};
+      if (reply === undefined) return undefined;
+      return { action, reply, ...(story === undefined ? {} : { story: Number(story) }) };
+    }
+    case 'pause':
+    case 'resume':
+    case 'unsubscribe':
+      return rest === '' ? undefined : { action, subscription: rest };
     case 'posted':
       return rest === '' ? undefined : { action, key: rest };
     default:

@@ -8,8 +8,9 @@ const SHARE = 0.85;
  * Lines of Markdown as far as one message holds them, and how many are left. Outside text in them is escaped already.
  *
  * @param noun  what one of them is
+ * @param plural  default with an s
  */
-export function renderLines(color: number, lines: readonly string[], noun = 'line'): Message {
+export function renderLines(color: number, lines: readonly string[], noun = 'line', plural = `${noun}s`): Message {
   let share = 0;
   const shown: string[] = [];
   for (const line of lines) {
@@ -20,6 +21,6 @@ export function renderLines(color: number, lines: readonly string[], noun = 'lin
   const left = lines.length - shown.length;
   return toMessage(
     color,
-    text([...shown, ...(left === 0 ? [] : [`-# … and ${count(left, `more ${noun}`)}.`])].join('\n')),
+    text([...shown, ...(left === 0 ? [] : [`-# … and ${count(left, `more ${noun}`, `more ${plural}`)}.`])].join('\n')),
   );
 }

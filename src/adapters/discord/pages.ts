@@ -74,9 +74,19 @@ export function toHitPage<T extends { readonly snippet: { readonly text: string 
   return toPage(hits, number, HITS_A_PAGE, SHARE_OF_MANY, ({ snippet }) => shareOfText(snippet.text));
 }
 
-/** A page of anything that has its own share of a message; an item that is larger stands alone. */
-export function toFilledPage<T>(items: readonly T[], number: number, share: number, sizeOf: (item: T) => number) {
-  return toPage(items, number, Number.POSITIVE_INFINITY, share, sizeOf);
+/**
+ * A page of anything that has its own share of a message; an item that is larger stands alone.
+ *
+ * @param most  items on one page; default as many as fit
+ */
+export function toFilledPage<T>(
+  items: readonly T[],
+  number: number,
+  share: number,
+  sizeOf: (item: T) => number,
+  most = Number.POSITIVE_INFINITY,
+): Page<T> {
+  return toPage(items, number, most, share, sizeOf);
 }
 
 function toPage<T>(

@@ -1,5 +1,5 @@
 import type { AnswerReply, Citation } from '../../core/reply.js';
-import { count, toCertaintyText, toDayText, toNotes, toOrigin, toSourcesText } from '../../core/wording.js';
+import { toCertaintyText, toDayText, toNotes, toOrigin, toSourcesText } from '../../core/wording.js';
 import {
   type Button,
   button,
@@ -15,8 +15,9 @@ import {
   text,
   toMessage,
 } from './components.js';
-import { cutText, escapeLine, toQuotation } from './escape.js';
+import { cutText, escapeLine } from './escape.js';
 import { isTooLong, type Page, type Passage, toSentencePage } from './pages.js';
+import { renderPlaceOf, renderQuotation } from './quotation.js';
 import type { RenderOptions } from './render-options.js';
 import { type NamedArticle, sourcesOf, toReadingAddress } from './sources.js';
 
@@ -91,10 +92,9 @@ function renderPassages({ items }: Page<Passage>, reply: AnswerReply): string {
         ...(sentence.asOf === undefined ? [] : [`As of ${toDayText(sentence.asOf)}`]),
         ...(sentence.role === 'context' ? ['The sentence before, for context'] : []),
       ];
-      const number = `[${sentence.citation}]`;
       const quotation = isTooLong(sentence.text)
-        ? `> Sentence ${sentence.sentence} (paragraph ${sentence.paragraph}) of **${number}** is longer than a message holds: ${count(sentence.text.length, 'character')}. Export has all of it.`
-        : toQuotation(sentence.text, ` **${number}**`);
+        ? renderPlaceOf(sentence, 'is longer than a message holds', 'Export has all of it.')
+        : renderQuotation(sentence);
       return [...(notes.length === 0 ? [] : [`*${escapeLine(notes.join('. '))}*`]), quotation].join('\n');
     })
     .join('\n\n');

@@ -12,6 +12,7 @@ import { COLOR, type Message, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';
 import { renderLines } from './lines.js';
 import { renderFeedsOfStatus } from './render-feeds.js';
+import { renderDeliveriesOfStatus } from './render-subscriptions.js';
 import { toTimestamp } from './timestamp.js';
 
 const MAX_LINE = 300;
@@ -38,6 +39,7 @@ export function renderStatus(reply: StatusReply): Message {
     `Index: ${escapeLine(index.engine)}, ${count(index.articles, 'article')}, ${count(index.sentences, 'sentence')}, ${count(index.words, 'word')}.`,
     ...reply.platforms.map(({ platform, state }) => `${escapeLine(platform)}: ${escapeLine(state)}`),
     ...renderFeedsOfStatus(reply),
+    ...renderDeliveriesOfStatus(reply),
     ...(index.problems.length === 0 ? [] : [`**${count(index.problems.length, 'problem')} in the corpus**`]),
     ...index.problems.map((problem) => `- ${escapeLine(cutText(problem, MAX_LINE))}`),
   ]);

@@ -3,7 +3,7 @@ import { button, type Message, rows } from './components.js';
 import { renderAnswer } from './render-answer.js';
 import { renderArticle } from './render-article.js';
 import { renderArticles, renderNoMatch } from './render-articles.js';
-import { renderDeliveries, renderDigest, renderSubscriptions } from './render-digest.js';
+import { renderDigest } from './render-digest.js';
 import { renderFeeds } from './render-feeds.js';
 import type { RenderOptions } from './render-options.js';
 import {
@@ -16,6 +16,7 @@ import {
   renderText,
   renderVerified,
 } from './render-reports.js';
+import { renderDeliveries, renderSubscriptions } from './render-subscriptions.js';
 
 /**
  * A reply as a message of components, within every limit whatever its texts are. Text of articles and people is made
@@ -46,7 +47,7 @@ export function renderReply(reply: Reply, options: RenderOptions = {}): Message 
     case 'feeds':
       return renderFeeds(reply);
     case 'digest':
-      return renderDigest(reply);
+      return renderDigest(reply, options);
     case 'subscriptions':
       return renderSubscriptions(reply);
     case 'deliveries':

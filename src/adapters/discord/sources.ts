@@ -2,7 +2,7 @@ import type { Reply } from '../../core/reply.js';
 
 /** An article that a reply names, as buttons and selects refer to it. */
 export interface NamedArticle {
-  /** Counted from 1: the numbers of an answer's citations, then the further articles; the place in a list. */
+  /** Counted from 1: the numbers of the citations, for an answer then the further articles; the place in a list. */
   readonly number: number;
   readonly article: string;
   readonly title: string;
@@ -28,6 +28,19 @@ export function sourcesOf(reply: Reply): NamedArticle[] {
       const last = Math.max(0, ...cited.map(({ number }) => number));
       return [...cited, ...reply.also.map((mention, index) => ({ ...mention, number: last + index + 1, quoted: [] }))];
     }
+    case 'digest':
+      return reply.citations.map(({ n, article, title, publisher, published }) => ({
+        number: n,
+        article,
+        title,
+        ...optional({ publisher, published }),
+        quoted: reply.stories.flatMap(({ sentences, changes = [] }) =>
+          // What an article no longer says cannot be marked in it.
+          [...sentences, ...changes.map(({ to }) => to)].flatMap(({ citation, sentence }) =>
+            citation === n ? [sentence] : [],
+          ),
+        ),
+      }));
     case 'no-match':
       return reply.nearest.map((mention, index) => ({ ...mention, number: index + 1, quoted: [] }));
     case 'articles':

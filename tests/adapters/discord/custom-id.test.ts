@@ -20,6 +20,12 @@ const control: fc.Arbitrary<Control> = fc.oneof(
   fc.record({ action: fc.constant('open' as const), reply, source: fc.nat(9_999) }),
   fc.record({ action: fc.constant('open' as const), reply, source: fc.nat(9_999), page }),
   fc.record({ action: fc.constant('article' as const), article: fc.string({ minLength: 1, maxLength: 300 }), page }),
+  fc.record({ action: fc.constant('mute' as const), reply }),
+  fc.record({ action: fc.constant('mute' as const), reply, story: fc.integer({ min: 1, max: 9_999 }) }),
+  fc.record({
+    action: fc.constantFrom('pause' as const, 'resume' as const, 'unsubscribe' as const),
+    subscription: fc.string({ minLength: 1, maxLength: 300 }),
+  }),
   fc.record({ action: fc.constant('posted' as const), key: fc.string({ minLength: 1, maxLength: 300 }) }),
 );
 
@@ -29,7 +35,7 @@ describe('a control', () => {
       fc.property(control, (given) => {
         const id = toCustomId(given);
         if (id === undefined) {
-          expect(given.action === 'article' || given.action === 'posted').toBe(true);
+          expect(['article', 'posted', 'pause', 'resume', 'unsubscribe']).toContain(given.action);
           return;
         }
         expect(id.length).toBeLessThanOrEqual(100);
@@ -38,7 +44,7 @@ describe('a control', () => {
     );
   });
 
-  it('has no custom id when its article or key is too long for one', () => {
+  it('has no custom id when its article, key or subscription is too long for one', () => {
     expect(toCustomId({ action: 'article', article: 'a'.repeat(100), page: 0 })).toBeUndefined();
     expect(toCustomId({ action: 'posted', key: 'k'.repeat(100) })).toBeUndefined();
   });
@@ -57,6 +63,10 @@ describe('parseCustomId', () => {
     'article:1:',
     'launch:a',
     'helpful:a:b',
+    'mute:',
+    'mute:a:0',
+    'mute:a:b',
+    'pause:',
   ])('takes %j for none of ours', (id) => {
     expect(parseCustomId(id)).toBeUndefined();
   });

@@ -90,7 +90,8 @@ const address = fc.constantFrom(
   'no address',
 );
 
-const citation = (n: number): fc.Arbitrary<Citation> =>
+/** Any citation of a number. */
+export const anyCitation = (n: number): fc.Arbitrary<Citation> =>
   fc
     .record({
       n: fc.constant(n),
@@ -114,7 +115,7 @@ export const anyAnswer: fc.Arbitrary<AnswerReply> = fc
     reason: fc.option(title, { nil: undefined }),
     citations: fc
       .integer({ min: 1, max: 6 })
-      .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => citation(index + 1)))),
+      .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => anyCitation(index + 1)))),
     texts: fc.array(
       fc.record({
         text: fc
@@ -322,7 +323,7 @@ export const anyReply: fc.Arbitrary<Reply> = fc.oneof(
 );
 
 /** The same without the fields that are undefined. */
-function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+export function defined<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
