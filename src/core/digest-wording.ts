@@ -40,7 +40,7 @@ export function toDigestLines(reply: DigestReply, clean: Clean = asItIs, toInsta
   const amount =
     stories.length === 0
       ? 'Nothing new.'
-      : `${count(stories.length + omitted, 'story', 'stories')}, the most widely reported first.`;
+      : `${count(stories.length + omitted, 'story', 'stories')}${stories.length > 1 ? ', the most widely reported first' : ''}.`;
   return [
     [amount, scope].filter(Boolean).join(' '),
     ...(due === undefined ? [] : [`It was due on ${toInstant(due)}; the bot was not running or could not post.`]),

@@ -4,11 +4,13 @@ import type { Article } from '../../src/core/article/article.js';
 import type { ChatAdapter } from '../../src/core/chat.js';
 import { catalogue } from '../../src/core/commands/catalogue.js';
 import { completeFeeds } from '../../src/core/commands/complete-feeds.js';
+import { completeSubscriptions } from '../../src/core/commands/complete-subscriptions.js';
 import type { Request, Run } from '../../src/core/commands/request.js';
 import { createRun } from '../../src/core/commands/run.js';
 import { Completer } from '../../src/core/completer.js';
+import { findZones } from '../../src/core/digest/zone.js';
 import type { Library } from '../../src/core/library.js';
-import type { FeedKeeper } from '../../src/core/ports.js';
+import type { DigestKeeper, FeedKeeper } from '../../src/core/ports.js';
 import type { Reply } from '../../src/core/reply.js';
 import { Secret } from '../../src/lib/secret.js';
 import { ALIASES, createLibrary, PORT_ARTICLES } from '../core/corpus-fixture.js';
@@ -38,6 +40,8 @@ export interface BotOptions extends Partial<Omit<DiscordOptions, 'services' | 'l
   readonly before?: (request: Request) => void | Promise<void>;
   /** The feeds of the spaces; default there are none and no state. */
   readonly feeds?: FeedKeeper;
+  /** The digests of the spaces; default there are none. */
+  readonly digests?: DigestKeeper;
   /** Answers in place of the run. */
   readonly answer?: (request: Request) => Reply | undefined;
   /** What an earlier process has kept. */
@@ -84,6 +88,7 @@ function createServices(log: RecordingLog, requests: Request[], options: BotOpti
         libraryOf,
         memory,
         ...(options.feeds && { feeds: options.feeds }),
+        ...(options.digests && { digests: options.digests }),
         version: '1.2.3',
         log,
         platforms: () => [{ platform: 'discord', state: 'connected' }],
@@ -95,10 +100,14 @@ function createServices(log: RecordingLog, requests: Request[], options: BotOpti
         return options.answer?.(request) ?? run(request);
       };
     },
-    complete: async (field, prefix, space) =>
-      field === 'feed'
-        ? completeFeeds((await options.feeds?.list(space)) ?? [], prefix, 25)
-        : new Completer([...libraryOf(space).all()].map(({ article }) => article)).complete(field, prefix, 25),
+    complete: async (field, prefix, space) => {
+      if (field === 'feed') return completeFeeds((await options.feeds?.list(space)) ?? [], prefix, 25);
+      if (field === 'zone') return findZones(prefix, 25).map((zone) => ({ value: zone, label: zone }));
+      if (field === 'subscription') {
+        return completeSubscriptions((await options.digests?.list(space)) ?? [], prefix, 25);
+      }
+      return new Completer([...libraryOf(space).all()].map(({ article }) => article)).complete(field, prefix, 25);
+    },
     knowsArticle: (space, id) => libraryOf(space).get(id) !== undefined,
   });
 }

@@ -66,14 +66,10 @@ describe.each(['forum', 'media'] as const)('posting in a %s channel', (kind) => 
     const bot = await startBot();
     return { ...bot, forum: bot.guild.addChannel({ name: 'digests', kind }) };
   };
-  const postsOf = ({ guild, forum }: Awaited<ReturnType<typeof start>>) =>
-    guild.channels.filter(({ parent }) => parent === forum);
-
   it('makes a post of its own, called as the digest is, and finds it again', async () => {
-    const bot = await start();
-    const { discord, forum, adapter, services } = bot;
+    const { discord, forum, adapter, services } = await start();
     const id = await adapter.post(forum.id, { ...DIGEST, id: 'reply-7' }, KEY);
-    const [post] = postsOf(bot);
+    const [post] = forum.threads;
     expect(post?.name).toBe('Digest of 2 May 2031');
     expect(post?.messages.map((message) => message.id)).toEqual([id]);
     expect(services.deliveries).toEqual([{ reply: 'reply-7', channel: forum.id, message: id }]);
@@ -86,15 +82,14 @@ describe.each(['forum', 'media'] as const)('posting in a %s channel', (kind) => 
   });
 
   it('whose answer is lost makes one, which is found', async () => {
-    const bot = await start();
-    const { discord, forum, adapter } = bot;
+    const { discord, forum, adapter } = await start();
     discord.faults.loseResponse(POST_IN_FORUM, 1, 'reset');
     await expect(adapter.post(forum.id, DIGEST, KEY)).rejects.toMatchObject({
       code: 'unreachable',
       retryable: true,
       isUndone: false,
     });
-    const posts = postsOf(bot);
+    const posts = forum.threads;
     expect(posts).toHaveLength(1);
     expect(await adapter.find(forum.id, KEY, Date.now())).toBe(posts[0]?.id);
   });
@@ -106,7 +101,7 @@ describe('posting in a forum', () => {
     const forum = guild.addChannel({ kind: 'forum' });
     const story = createStory({ title: `Cranes *stand* still ${'and dockers strike '.repeat(10)}` });
     await adapter.post(forum.id, createDigest({ isAlert: true, stories: [story] }), KEY);
-    const [post] = guild.channels.filter(({ parent }) => parent === forum);
+    const [post] = forum.threads;
     expect(post?.name).toMatch(/^Cranes \*stand\* still and dockers.*…$/);
     expect(discord.refusals).toEqual([]);
   });

@@ -78,6 +78,11 @@ export class TestChannel {
     return this.#platform.messages.in(this).filter((message) => !message.isEphemeral);
   }
 
+  /** The threads in it, oldest first. */
+  get threads(): readonly TestChannel[] {
+    return [...this.#platform.channels.values()].filter(({ parent }) => parent === this);
+  }
+
   /** The newest of {@link messages}. */
   get lastMessage(): TestMessage | undefined {
     return this.messages.at(-1);
