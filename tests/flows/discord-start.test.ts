@@ -17,6 +17,7 @@ describe('starting', () => {
       'ask',
       'search',
       'article',
+      'digest',
       'feed',
       'status',
       'help',
@@ -43,7 +44,7 @@ describe('starting', () => {
     await adapter.stop();
     await createBot(discord).adapter.start();
     expect(discord.registrations).toBe(2);
-    expect(discord.registered()).toHaveLength(8);
+    expect(discord.registered()).toHaveLength(9);
   });
 
   it('registers them in one guild only when it is told so, and leaves them alone the next time', async () => {
@@ -53,7 +54,7 @@ describe('starting', () => {
     await first.adapter.stop();
     await createBot(discord, { guildId: guild.id }).adapter.start();
     expect(discord.registered()).toEqual([]);
-    expect(discord.registered(guild)).toHaveLength(8);
+    expect(discord.registered(guild)).toHaveLength(9);
     expect(discord.registrations).toBe(1);
     expect(discord.refusals).toEqual([]);
   });

@@ -17,8 +17,8 @@ export interface SearchedPlace {
 /** Pages of 100 messages that are read at most, and posts of a forum: a few seconds' worth. */
 const MAX_PAGES = 30;
 const MAX_POSTS = 60;
-/** How far the clocks of this machine and of Discord may be apart. */
-const CLOCKS_MS = 60_000;
+/** How far the clocks of this machine and of Discord may be apart: a post that is overlooked is made twice. */
+const CLOCKS_MS = 10 * 60_000;
 /** The instant of which ids count their milliseconds (reference#snowflakes). */
 const EPOCH_MS = 1_420_070_400_000;
 const TIME_SHIFT = 22n;
@@ -44,7 +44,8 @@ async function findMessage(
   customId: string,
 ): Promise<string | undefined> {
   if (since === undefined) return (await api.messages(channel)).find((message) => carries(message, customId))?.id;
-  let after = toEarliestId(since);
+  const earliest = toEarliestId(since);
+  let after = earliest === 0n ? earliest : earliest - 1n;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const messages = await api.messages(channel, String(after));
     const found = messages.find((message) => carries(message, customId));
