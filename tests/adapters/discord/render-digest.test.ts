@@ -188,7 +188,7 @@ describe('the pages of any digest', () => {
         }
         expect(place).toBe(reply.stories.length);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
