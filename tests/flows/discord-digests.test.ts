@@ -182,6 +182,25 @@ describe('/digest list', () => {
     expect(discord.refusals).toEqual([]);
   });
 
+  it('shows an administrator those of every channel', async () => {
+    const { discord, guild, channel, digests, space } = await startWithDigests();
+    const owner = discord.addUser({ name: 'owner' });
+    guild.addMember(owner, { permissions: PermissionFlagsBits.Administrator });
+    digests.put(space, { id: 'bb', channel: '999' });
+    const listed = await (await owner.command('digest', {}, { channel, subcommand: 'list' })).settled();
+    expect(textOf(listed)).toContain('id bb');
+  });
+
+  it('is not shown to all by a mention, which is told how to ask', async () => {
+    const { discord, channel, editor, digests, space } = await startWithDigests();
+    digests.put(space, { id: 'aa', channel: channel.id });
+    await editor.write(channel, 'digest list', { mentionsBot: true });
+    await discord.until(() => channel.messages.length === 2, 'an answer');
+    expect(channel.lastMessage?.text).toBe(
+      'Use the command /digest list: you alone see its answer, and only there I am told what you may do.',
+    );
+  });
+
   it('is seen in a thread with what its channel has', async () => {
     const { channel, anna, digests, space } = await startWithDigests();
     digests.put(space, { id: 'aa', channel: channel.id });

@@ -23,6 +23,9 @@ export interface MessageOptions extends TaskContext {
 /** People who were told that the bot may not write somewhere; more than one busy bot meets in months. */
 const MAX_TOLD = 10_000;
 
+/** Answers to these are for whoever asks alone, and may name channels that others do not see. */
+const PRIVATE_GROUP = 'digest ';
+
 /** Answers messages that mention the bot, reply to it, or are written to it directly. */
 export function createMessageAnswerer(options: MessageOptions) {
   const { api, services, catalogue, timings, ending, now } = options;
@@ -67,7 +70,10 @@ export function createMessageAnswerer(options: MessageOptions) {
   const answer = async (event: MessageEvent, asked: Asked, id: string, log: Log): Promise<void> => {
     const isKnownArticle = (article: string) => services.knowsArticle(asked.space, article);
     const request = toMessageRequest(asked, event.author.id, { id, catalogue, isKnownArticle });
-    const reply = runInThread(request, asked.thread, options);
+    const isForOneAlone = event.guild_id != null && request.command.startsWith(PRIVATE_GROUP);
+    const reply = isForOneAlone
+      ? Promise.resolve(toHint(request.command))
+      : runInThread(request, asked.thread, options);
     if ((await within(reply, timings.answerAtOnceMs)) === undefined) {
       await api
         .showTyping(event.channel_id)
@@ -115,6 +121,11 @@ export function createMessageAnswerer(options: MessageOptions) {
     } else if (error.outcome === 'expired') log.info({ code: error.code }, 'what was to be answered is gone');
     else log.warn({ code: error.code, reason: error.message }, 'the message could not be answered');
   }
+}
+
+function toHint(command: string): Reply {
+  const message = `Use the command /${command}: you alone see its answer, and only there I am told what you may do.`;
+  return { kind: 'done', message };
 }
 
 /** Discord does not say what the author of a message may do, so one who may is told the way that it does. */

@@ -12,6 +12,7 @@ import { COLOR, type Message, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';
 import { renderLines } from './lines.js';
 import { renderFeedsOfStatus } from './render-feeds.js';
+import type { RenderOptions } from './render-options.js';
 import { renderDeliveriesOfStatus } from './render-subscriptions.js';
 import { toTimestamp } from './timestamp.js';
 
@@ -31,7 +32,7 @@ export function renderFailure({ code, message, reference }: FailureReply): Messa
 }
 
 /** What is loaded, how the feeds are, and what could not be loaded. */
-export function renderStatus(reply: StatusReply): Message {
+export function renderStatus(reply: StatusReply, options: RenderOptions): Message {
   const { index } = reply;
   return renderLines(COLOR.list, [
     `**Dateline ${escapeLine(reply.version)}**`,
@@ -39,7 +40,7 @@ export function renderStatus(reply: StatusReply): Message {
     `Index: ${escapeLine(index.engine)}, ${count(index.articles, 'article')}, ${count(index.sentences, 'sentence')}, ${count(index.words, 'word')}.`,
     ...reply.platforms.map(({ platform, state }) => `${escapeLine(platform)}: ${escapeLine(state)}`),
     ...renderFeedsOfStatus(reply),
-    ...renderDeliveriesOfStatus(reply),
+    ...renderDeliveriesOfStatus(reply, options),
     ...(index.problems.length === 0 ? [] : [`**${count(index.problems.length, 'problem')} in the corpus**`]),
     ...index.problems.map((problem) => `- ${escapeLine(cutText(problem, MAX_LINE))}`),
   ]);

@@ -5,6 +5,7 @@ import { count, toInstantText } from '../../core/wording.js';
 import { type Button, button, COLOR, type Message, type Part, rows, shareOf, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';
 import { renderLines } from './lines.js';
+import type { RenderOptions } from './render-options.js';
 import { toTimestamp } from './timestamp.js';
 
 /** The share of a message that subscriptions may take, and how many have buttons: each takes four components. */
@@ -61,9 +62,11 @@ export function renderDeliveries({ deliveries }: DeliveriesReply): Message {
   return renderLines(COLOR.list, deliveries.map(renderDelivery), 'delivery', 'deliveries');
 }
 
-/** The deliveries of a status, under a heading. */
-export function renderDeliveriesOfStatus({ deliveries }: StatusReply): string[] {
-  return deliveries.length === 0 ? [] : ['**Digests and alerts**', ...deliveries.map(renderDelivery)];
+/** The deliveries of a status, under a heading. They may have gone to channels that others do not see. */
+export function renderDeliveriesOfStatus({ deliveries }: StatusReply, { isPrivate }: RenderOptions): string[] {
+  if (deliveries.length === 0) return [];
+  if (isPrivate !== true) return ['-# What was delivered is shown with the option private.'];
+  return ['**Digests and alerts**', ...deliveries.map(renderDelivery)];
 }
 
 function renderDelivery(delivery: DeliveryFacts): string {

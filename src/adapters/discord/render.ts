@@ -39,7 +39,7 @@ export function renderReply(reply: Reply, options: RenderOptions = {}): Message 
     case 'scores':
       return renderScores(reply);
     case 'status':
-      return renderStatus(reply);
+      return renderStatus(reply, options);
     case 'help':
       return renderHelp(reply);
     case 'gaps':

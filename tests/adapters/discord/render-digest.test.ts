@@ -239,7 +239,7 @@ describe('deliveries', () => {
     expect(show({ kind: 'deliveries', deliveries: [] }).text).toContain('Nothing was delivered');
   });
 
-  it('stand in a status', () => {
+  it('stand in a status that one person sees alone', () => {
     const status: Reply = {
       kind: 'status',
       version: '1.2.3',
@@ -251,6 +251,10 @@ describe('deliveries', () => {
       deliveries: [failed],
       platforms: [],
     };
-    expect(show(status).text).toContain('**Digests and alerts**\n- <#123456789012345678> failed: digest of 2 May 2031');
+    expect(show(status, { isPrivate: true }).text).toContain(
+      '**Digests and alerts**\n- <#123456789012345678> failed: digest of 2 May 2031',
+    );
+    expect(show(status).text).not.toContain('<#123456789012345678>');
+    expect(show(status).text).toContain('with the option private');
   });
 });

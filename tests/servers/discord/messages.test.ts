@@ -82,3 +82,37 @@ it('keeps files and serves them', async () => {
   await expect(refused).rejects.toBeInstanceOf(DiscordAPIError);
   await expect(refused).rejects.toMatchObject({ status: 413, code: 40005 });
 });
+
+it('archives threads, takes them out again by a message, and keeps locked ones shut', async () => {
+  const { rest, channel, guild } = await startRest();
+  const [old, fresh, open] = [channel.addThread(), channel.addThread(), channel.addThread()];
+  const post = (thread: string) => rest.post(Routes.channelMessages(thread), { body: { content: 'x' } });
+  const list = (route: `/${string}`, query = {}) => rest.get(route, { query: new URLSearchParams(query) });
+  old.archive({ isLocked: true });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  fresh.archive();
+  expect(await list(Routes.guildActiveThreads(guild.id))).toMatchObject({ threads: [{ id: open.id }] });
+  const archived = Routes.channelThreads(channel.id, 'public');
+  expect(await list(archived)).toMatchObject({ threads: [{ id: fresh.id }, { id: old.id }], has_more: false });
+  const before = new Date(fresh.archivedAtMs ?? 0).toISOString();
+  expect(await list(archived, { before })).toMatchObject({ threads: [{ id: old.id }] });
+  await expect(post(old.id)).rejects.toMatchObject({ status: 403, code: 160005 });
+  await post(fresh.id);
+  expect(fresh.archivedAtMs).toBeUndefined();
+  channel.denyBot(PermissionFlagsBits.ReadMessageHistory);
+  await expect(list(archived)).rejects.toMatchObject({ code: 50013 });
+});
+
+it('makes posts of a forum with their first message, whose id is the same, and a tag where one is required', async () => {
+  const { rest, guild, discord } = await startRest();
+  const forum = guild.addChannel({ kind: 'forum' });
+  const post = (body: object) => rest.post(Routes.threads(forum.id), { body });
+  const made = await post({ name: 'Digest', message: { content: 'x' } });
+  const [thread] = forum.threads;
+  expect(made).toMatchObject({ id: thread?.id, owner_id: discord.botId, message: { id: thread?.id, content: 'x' } });
+  forum.requiredTag = '9';
+  await expect(post({ name: 'Digest', message: { content: 'x' } })).rejects.toMatchObject({ status: 400, code: 40067 });
+  await post({ name: 'Digest', message: { content: 'x' }, applied_tags: ['9'] });
+  await expect(post({ name: 'x'.repeat(101), message: { content: 'x' } })).rejects.toMatchObject({ code: 50035 });
+  expect(forum.threads).toHaveLength(2);
+});
