@@ -21,6 +21,7 @@ import { createHttpReceiver, createSocketConnection, logFailure, toTokenError } 
 import { renderReply } from './render.js';
 import { tellPerson } from './tell.js';
 import { DEFAULT_TIMINGS, type Timings } from './timings.js';
+import { parseChannel } from './to-request.js';
 import { createViews } from './views.js';
 
 /** What the adapter is built from. */
@@ -53,6 +54,9 @@ export interface SlackAdapter extends ChatAdapter {
    */
   handle(request: IncomingMessage, response: ServerResponse): void;
 }
+
+/** The clocks of Slack and of this machine may differ by so much. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
 const identitySchema = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string() });
 
@@ -146,16 +150,17 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
     ready: isReady,
     post: async (channel, reply, key) => {
       try {
-        const ts = await poster.post({ channel }, renderReply(reply, publicUrl), key);
-        if (reply.id !== undefined) await services.delivered(reply.id, channel, ts);
+        const target = parseChannel(channel);
+        const ts = await poster.postOnce(target, renderReply(reply, publicUrl), key);
+        if (reply.id !== undefined) await services.delivered(reply.id, target.channel, ts);
         return ts;
       } catch (error) {
         throw error instanceof BotError ? error : toBotError(error);
       }
     },
-    find: async (channel, key) => {
+    find: async (channel, key, since) => {
       try {
-        return await poster.find({ channel }, key);
+        return await poster.find({ ...parseChannel(channel), ...(since !== undefined && toOldest(since)) }, key);
       } catch (error) {
         throw toBotError(error);
       }
@@ -177,4 +182,9 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
       http.requestListener(request, response);
     },
   };
+}
+
+/** @param at  milliseconds since 1970 */
+function toOldest(at: number): { readonly since: string } {
+  return { since: (Math.max(0, at - CLOCK_TOLERANCE_MS) / 1000).toFixed(6) };
 }

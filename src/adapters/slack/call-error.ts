@@ -93,6 +93,9 @@ export function refusesBlocks({ outcome, code }: CallError): boolean {
   return outcome === 'refused' && ABOUT_BLOCKS.has(code);
 }
 
+/** Our word for a conversation with more messages than are read back. */
+export const TOO_LONG = 'too_long_to_read';
+
 const INVITE = 'invite it there with /invite @Dateline, or by the name it has in your workspace';
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -100,6 +103,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   channel_not_found: `That channel is not there, or the bot cannot see it: ${INVITE}.`,
   is_archived: 'That channel is archived: bring it back, or choose another one.',
   restricted_action: 'A rule of the workspace forbids posting in that channel: ask its administrators.',
+  thread_not_found: 'That thread is gone: ask in the channel itself, or in another thread.',
+  [TOO_LONG]: 'That channel cannot be read back far enough: too much has been written there since.',
 };
 
 /** A failed message to a person, for whoever had something to tell them. */
@@ -109,13 +114,14 @@ export function toTellError(error: unknown): BotError {
   return new BotError('not-allowed', `Slack lets the bot send no message to that person (${code}).`, { cause: error });
 }
 
-/** A failed call for whoever asked for it. */
+/** A failed call for whoever asked for it; `isUndone` where it was surely not carried out. */
 export function toBotError(error: unknown): BotError {
   const { outcome, code, needed } = toCallError(error);
   if (outcome !== 'refused') {
     return new BotError('unreachable', `Slack did not answer (${code}): try again later.`, {
       cause: error,
       retryable: true,
+      isUndone: outcome !== 'unknown',
     });
   }
   if (code === 'missing_scope') {

@@ -62,7 +62,13 @@ export const actionSchema = z.object({
   team: teamSchema,
   user: userSchema,
   channel: z.object({ id: z.string() }).optional(),
-  container: z.object({ is_ephemeral: z.boolean().optional(), thread_ts: z.string().optional() }).optional(),
+  container: z
+    .object({
+      is_ephemeral: z.boolean().optional(),
+      message_ts: z.string().optional(),
+      thread_ts: z.string().optional(),
+    })
+    .optional(),
   message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
   actions: z.tuple([z.object({ action_id: z.string(), value: z.string().default('') })]).rest(z.unknown()),
   trigger_id: z.string(),

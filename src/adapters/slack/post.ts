@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Log } from '../../core/ports.js';
 import type { SlackApi } from './api.js';
 import type { Message } from './blocks.js';
-import { type CallError, refusesBlocks, toCallError } from './call-error.js';
+import { CallError, refusesBlocks, TOO_LONG, toCallError } from './call-error.js';
 import type { Timings } from './timings.js';
 
 /** Where a message is posted. */
@@ -27,9 +27,18 @@ export interface Poster {
    */
   post(target: Target, message: Message, key: string): Promise<string>;
   /**
-   * Looks for the message of a key among the newest of a conversation.
+   * Posts a message for a caller who looks up by itself whether it is there: when that cannot be told, this fails and does
+   * not post again. It takes three requests and a bounded wait at most.
    *
-   * @throws {CallError} `refused` when it may not be read
+   * @returns the message's `ts`
+   * @throws {CallError} only `unknown` may have been posted
+   */
+  postOnce(target: Target, message: Message, key: string): Promise<string>;
+  /**
+   * Looks for the message of a key in a conversation.
+   *
+   * @param target.since  absent: only the newest thousand messages are read
+   * @throws {CallError} `refused` when it may not be read, or with `since` has too many messages to be read back to then
    */
   find(target: Target, key: string): Promise<string | undefined>;
 }
@@ -38,9 +47,12 @@ export interface Poster {
 const EVENT_TYPE = 'dateline_message';
 /** Tries of a message, and of a look-up; the pauses between them double. */
 const MAX_TRIES = 6;
-/** Messages that are read at a time, and how often: a look-up ends with the newest thousand. */
+/** Tries of a message whose caller tries again by itself. */
+const MAX_TRIES_ONCE = 3;
+/** Messages that are read at a time, and how often: a look-up ends with the newest thousand, one back to an instant later. */
 const PAGE_SIZE = 200;
 const MAX_PAGES = 5;
+const MAX_PAGES_SINCE = 20;
 
 const postedSchema = z.object({ ts: z.string() });
 const historySchema = z.object({
@@ -57,6 +69,13 @@ const historySchema = z.object({
     .default([]),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
+
+/** How long a message is tried. */
+interface Persistence {
+  readonly maxTries: number;
+  readonly mostWaitMs: number;
+  settle(lost: CallError): Promise<string | undefined>;
+}
 
 /** Posts through the call that is never repeated, with a key in the metadata of each message. */
 export function createPoster({
@@ -83,7 +102,7 @@ export function createPoster({
 
   const find = async ({ channel, threadTs, since }: Target, key: string): Promise<string | undefined> => {
     let cursor = '';
-    for (let page = 0; page < MAX_PAGES; page += 1) {
+    for (let page = 0; page < (since === undefined ? MAX_PAGES : MAX_PAGES_SINCE); page += 1) {
       const answer = await api.call(threadTs === undefined ? 'conversations.history' : 'conversations.replies', {
         channel,
         ...(threadTs === undefined ? {} : { ts: threadTs }),
@@ -98,9 +117,10 @@ export function createPoster({
       );
       if (found !== undefined) return found.ts;
       cursor = response_metadata?.next_cursor ?? '';
-      if (cursor === '') break;
+      if (cursor === '') return undefined;
     }
-    return undefined;
+    if (since === undefined) return undefined;
+    throw new CallError('refused', TOO_LONG);
   };
 
   /** Doubles from one try to the next, counted from 1. */
@@ -124,29 +144,56 @@ export function createPoster({
     }
   };
 
-  const post = async (target: Target, message: Message, key: string): Promise<string> => {
+  /**
+   * @param mostWaitMs  in all; a single wait is no longer than `longestWaitMs`
+   * @param settle  tells whether a message is there whose answer was lost; throws when that cannot be told
+   */
+  const trySending = async (
+    target: Target,
+    message: Message,
+    key: string,
+    { maxTries, mostWaitMs, settle }: Persistence,
+  ): Promise<string> => {
     let draft = message;
+    let waitedMs = 0;
     for (let tries = 1; ; tries += 1) {
       try {
         return await send(target, draft, key);
       } catch (error) {
         const failure = toCallError(error);
-        if (tries === MAX_TRIES) throw failure;
+        if (tries === maxTries) throw failure;
         if (failure.outcome === 'refused') {
           if (!refusesBlocks(failure) || draft.blocks.length === 0) throw failure;
           log.error({ code: failure.code }, 'Slack refuses the blocks of a message; it is posted as plain text');
           draft = { text: draft.text, blocks: [] };
         } else if (failure.outcome === 'unknown') {
-          const found = await lookUp(target, key, failure);
+          const found = await settle(failure);
           if (found !== undefined) return found;
         } else {
           const waitMs = failure.outcome === 'limited' ? failure.retryAfterMs : pauseMs(tries);
-          if (waitMs > timings.longestWaitMs) throw failure;
+          waitedMs += waitMs;
+          if (waitMs > timings.longestWaitMs || waitedMs > mostWaitMs) throw failure;
           await sleep(waitMs);
         }
       }
     }
   };
 
-  return { post, find };
+  return {
+    post: (target, message, key) =>
+      trySending(target, message, key, {
+        maxTries: MAX_TRIES,
+        mostWaitMs: Number.POSITIVE_INFINITY,
+        settle: (lost) => lookUp(target, key, lost),
+      }),
+    postOnce: (target, message, key) =>
+      trySending(target, message, key, {
+        maxTries: MAX_TRIES_ONCE,
+        mostWaitMs: timings.longestWaitMs,
+        settle: async (lost) => {
+          throw lost;
+        },
+      }),
+    find,
+  };
 }

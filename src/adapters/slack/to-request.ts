@@ -39,10 +39,16 @@ export interface Asked {
   readonly isAddressed: boolean;
 }
 
-/** What a request is made with. */
-export interface RequestContext {
+/** What any request is made with. */
+export interface CallContext {
   readonly id: string;
   readonly space: string;
+  /** Where it was asked; absent on the Home tab. */
+  readonly place?: Pick<Place, 'channel' | 'threadTs' | 'isInThread' | 'isDirect'>;
+}
+
+/** What a request is made with that somebody wrote. */
+export interface RequestContext extends CallContext {
   readonly catalogue: readonly Command[];
   isKnownArticle(id: string): boolean;
 }
@@ -95,7 +101,10 @@ export function toShortcutPlace({ channel, message, user, response_url }: Shortc
 /** Where somebody who pressed a button is answered; undefined outside a conversation, on the Home tab. */
 export function toActionPlace({ channel, container, message, user, response_url }: ActionPayload): Place | undefined {
   if (channel === undefined) return undefined;
-  return toInteractionPlace(channel.id, user.id, container?.thread_ts ?? message?.thread_ts, response_url);
+  const threadTs = container?.thread_ts ?? message?.thread_ts;
+  // The first message of a thread names itself; it stands in the channel, not in the thread.
+  const isFirst = threadTs === (container?.message_ts ?? message?.ts);
+  return toInteractionPlace(channel.id, user.id, isFirst ? undefined : threadTs, response_url);
 }
 
 /** @param threadTs  of a thread that exists */
@@ -142,7 +151,7 @@ export function toCommandRequest(
   command: string,
   args: Readonly<Record<string, unknown>>,
   user: string,
-  { id, space }: Pick<RequestContext, 'id' | 'space'>,
+  { id, space, place }: CallContext,
 ): Request {
   return {
     id,
@@ -151,6 +160,27 @@ export function toCommandRequest(
     // Slack has no right for this: whoever may post in a channel may manage what is posted there.
     asker: { id: `slack:${user}`, mayManage: true },
     space,
+    ...(place === undefined ? {} : { channel: toChannel(place) }),
     conversation: [],
   };
+}
+
+/**
+ * Where a post for a place goes: `C1`, or `C1:1700000000.000100` into the thread of that message. In a conversation with
+ * the bot every question has a thread of its own; a post belongs to the whole.
+ */
+function toChannel({
+  channel,
+  threadTs,
+  isInThread,
+  isDirect,
+}: NonNullable<CallContext['place']>): NonNullable<Request['channel']> {
+  if (isDirect || !isInThread || threadTs === undefined) return { id: channel };
+  return { id: `${channel}:${threadTs}`, parent: channel };
+}
+
+/** @param id  as `toChannel` writes it */
+export function parseChannel(id: string): { readonly channel: string; readonly threadTs?: string } {
+  const [, channel, threadTs] = /^([^:]+):(\d+\.\d+)$/.exec(id) ?? [];
+  return channel === undefined || threadTs === undefined ? { channel: id } : { channel, threadTs };
 }
