@@ -4,7 +4,7 @@ import { createSlackAdapter, type SlackAdapter, type SlackOptions } from '../../
 import { catalogue } from '../../src/core/commands/catalogue.js';
 import { Completer } from '../../src/core/completer.js';
 import type { Library } from '../../src/core/library.js';
-import type { FeedKeeper } from '../../src/core/ports.js';
+import type { DigestKeeper, FeedKeeper } from '../../src/core/ports.js';
 import { Secret } from '../../src/lib/secret.js';
 import { createTestRun } from '../core/commands/request-fixture.js';
 import { createLibrary, PORT_ARTICLES } from '../core/corpus-fixture.js';
@@ -37,6 +37,8 @@ export interface BotOptions {
   readonly library?: Library;
   /** The feeds of the spaces; default there are none and no state. */
   readonly feeds?: FeedKeeper;
+  /** The digests of the spaces; default none. */
+  readonly digests?: DigestKeeper;
   /** Those of a bot that was stopped: what they keep is what a restart finds. */
   readonly services?: FakeChatServices;
   /** A Slack that is there already. */
@@ -58,11 +60,18 @@ export interface Bot {
 function createServices(
   library = createLibrary(),
   log = new RecordingLog(),
-  feeds: FeedKeeper | undefined = undefined,
+  { feeds, digests }: Pick<BotOptions, 'feeds' | 'digests'> = {},
 ): FakeChatServices {
   const completer = new Completer(PORT_ARTICLES);
   return new FakeChatServices({
-    createRun: (memory) => createTestRun({ libraryOf: () => library, memory, log, ...(feeds && { feeds }) }).run,
+    createRun: (memory) =>
+      createTestRun({
+        libraryOf: () => library,
+        memory,
+        log,
+        ...(feeds && { feeds }),
+        ...(digests && { digests }),
+      }).run,
     complete: (field, prefix) => completer.complete(field, prefix, 25),
     knowsArticle: (_, id) => library.get(id) !== undefined,
     log,
@@ -82,7 +91,7 @@ export async function createBot(options: BotOptions = {}): Promise<Bot> {
       ...(server === undefined ? {} : { requestUrl: server.url }),
     }));
   if (options.slack !== undefined) slack.deliverBy(server?.url ?? 'socket');
-  const services = options.services ?? createServices(library, log, options.feeds);
+  const services = options.services ?? createServices(library, log, options);
   let count = 0;
   const adapter = createSlackAdapter({
     botToken: new Secret(slack.botToken),

@@ -6,22 +6,29 @@ import type { Message, Modal } from './blocks.js';
 import { toCallError } from './call-error.js';
 import { ACTION, parseArticleValue, parseReplyValue, REASON_FIELD, type ReplyReference } from './controls.js';
 import type { Delivery } from './delivery.js';
+import { createDigestActions, type FormErrors } from './digest-actions.js';
 import { renderSnippet, toExport } from './export-markdown.js';
-import { parseReasonState, renderArticleModal, renderReasonModal } from './modals.js';
+import { type DigestDefaults, parseReasonState, renderArticleModal, renderReasonModal } from './modals.js';
 import type { ActionPayload, SubmissionPayload } from './payloads.js';
+import type { Poster } from './post.js';
 import { renderReply } from './render.js';
 import { renderArticle } from './render-article.js';
 import { renderExplanation } from './render-explanation.js';
 import { renderSentence } from './render-reports.js';
 import { type Place, toActionPlace, toCommandRequest, toInteractionPlace } from './to-request.js';
+import type { Views } from './views.js';
 
 /** What buttons work with. */
 export interface ActionOptions {
   readonly services: ChatServices;
   readonly api: SlackApi;
+  readonly poster: Pick<Poster, 'post'>;
   readonly delivery: Delivery;
+  readonly views: Pick<Views, 'showHome'>;
   readonly log: Log;
   readonly publicUrl?: string;
+  /** What the form for a new digest is filled in with. */
+  readonly digestDefaults: DigestDefaults;
   newId(): string;
 }
 
@@ -30,6 +37,16 @@ export interface Actions {
   press(payload: ActionPayload, space: string): Promise<void>;
   /** The reason why an answer did not help. */
   submitReason(payload: SubmissionPayload, space: string): Promise<void>;
+  /**
+   * The form for a new digest.
+   *
+   * @param answer  is called once, in time for Slack
+   */
+  submitDigest(
+    payload: SubmissionPayload,
+    space: string,
+    answer: (errors?: FormErrors) => Promise<void>,
+  ): Promise<void>;
 }
 
 /** One press of a button in a conversation. */
@@ -43,7 +60,8 @@ interface Press {
 }
 
 /** Does what the buttons of a reply say. The reply is read from where it is kept: a button carries only its id. */
-export function createActions({ services, api, delivery, log, newId, publicUrl }: ActionOptions): Actions {
+export function createActions(options: ActionOptions): Actions {
+  const { services, api, delivery, log, newId, publicUrl, digestDefaults: defaults } = options;
   const shared = publicUrl === undefined ? {} : { publicUrl };
 
   const run = (command: string, args: Readonly<Record<string, unknown>>, user: string, space: string) =>
@@ -67,6 +85,8 @@ export function createActions({ services, api, delivery, log, newId, publicUrl }
       return false;
     }
   };
+
+  const digests = createDigestActions({ ...options, defaults, openView });
 
   const more = async (press: Press, { reply: id, page }: ReplyReference) => {
     const reply = await recall(press, id);
@@ -147,6 +167,7 @@ export function createActions({ services, api, delivery, log, newId, publicUrl }
       const trigger = payload.trigger_id;
       if (!(await services.claimEvent(`slack:trigger:${trigger}`))) return;
       if (action_id.startsWith(ACTION.open)) return openArticle(payload, space, value);
+      if (await digests.press(payload, space)) return;
       const place = toActionPlace(payload);
       const reference = parseReplyValue(value);
       if (place === undefined || reference === undefined) return;
@@ -174,10 +195,11 @@ export function createActions({ services, api, delivery, log, newId, publicUrl }
       if (!(await services.claimEvent(`slack:view:${view.id}`))) return;
       const state = parseReasonState(view.private_metadata);
       if (state === undefined) return;
-      const reason = view.state.values[REASON_FIELD]?.[REASON_FIELD]?.value ?? '';
+      const reason = view.state.values[REASON_FIELD]?.[REASON_FIELD] ?? '';
       const message = await judge(user.id, space, state.reply, 'not-helpful', reason);
       if (state.channel === undefined) return;
       await delivery.whisper(toInteractionPlace(state.channel, user.id, state.thread), message);
     },
+    submitDigest: digests.submit,
   };
 }

@@ -13,6 +13,7 @@ import { toBoltLogger } from './bolt-log.js';
 import { toBotError, toCallError, toTellError } from './call-error.js';
 import { createDelivery } from './delivery.js';
 import { registerHandlers } from './handlers.js';
+import type { DigestDefaults } from './modals.js';
 import { toSpace } from './payloads.js';
 import { createPoster } from './post.js';
 import { createPresence } from './presence.js';
@@ -38,6 +39,8 @@ export interface SlackOptions {
   readonly log: Log;
   /** Where articles without an address of their own can be read. */
   readonly publicUrl?: string;
+  /** What the form for a new digest is filled in with; default 08:00 in UTC. */
+  readonly digestDefaults?: DigestDefaults;
   /** Makes ids of requests. */
   newId(): string;
   /** Milliseconds since 1970. */
@@ -54,6 +57,8 @@ export interface SlackAdapter extends ChatAdapter {
    */
   handle(request: IncomingMessage, response: ServerResponse): void;
 }
+
+const DEFAULT_DIGEST: DigestDefaults = { at: '08:00', zone: 'UTC' };
 
 /** The clocks of Slack and of this machine may differ by so much. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -72,6 +77,7 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   const poster = createPoster({ api, log, timings });
   const delivery = createDelivery({ api, poster, services, log, timings });
   const presence = createPresence(services);
+  const views = createViews({ services, api, log, newId });
   const socket = connection.kind === 'socket' ? createSocketConnection(connection.appToken, settings) : undefined;
   const http = connection.kind === 'http' ? createHttpReceiver(connection.signingSecret, log) : undefined;
   const stopping = new AbortController();
@@ -94,9 +100,19 @@ export function createSlackAdapter(options: SlackOptions): SlackAdapter {
   });
   app.error(async (error) => log.error({ err: error }, 'Bolt could not deal with something from Slack'));
   const handlers = registerHandlers(app, {
-    questions: createQuestions({ services, catalogue, delivery, log, newId, ...publicUrl }),
-    actions: createActions({ services, api, delivery, log, newId, ...publicUrl }),
-    views: createViews({ services, api, log, newId }),
+    questions: createQuestions({ services, catalogue, poster, delivery, log, newId, ...publicUrl }),
+    actions: createActions({
+      services,
+      api,
+      poster,
+      delivery,
+      views,
+      log,
+      newId,
+      ...publicUrl,
+      digestDefaults: options.digestDefaults ?? DEFAULT_DIGEST,
+    }),
+    views,
     presence,
     log,
     claimEvent: (key) => services.claimEvent(key),

@@ -1,4 +1,13 @@
-import { MAX_BUTTON, MAX_HEADER, MAX_TEXT, MAX_URL } from './limits.js';
+import {
+  MAX_BUTTON,
+  MAX_CONFIRM_BUTTON,
+  MAX_CONFIRM_TEXT,
+  MAX_CONFIRM_TITLE,
+  MAX_HEADER,
+  MAX_OPTION,
+  MAX_TEXT,
+  MAX_URL,
+} from './limits.js';
 import { cutText, toLine, toShown } from './text.js';
 
 /** Text in which no character has a meaning to Slack: no markup, no mention, no emoji code. */
@@ -16,12 +25,22 @@ export type RichPart =
       readonly style?: { readonly bold?: true; readonly italic?: true; readonly code?: true };
     }
   | { readonly type: 'link'; readonly url: string; readonly text: string }
-  | { readonly type: 'channel'; readonly channel_id: string };
+  | { readonly type: 'channel'; readonly channel_id: string }
+  /** Tells the person, where they may read it. */
+  | { readonly type: 'user'; readonly user_id: string };
 
 /** A paragraph, a quotation or preformatted lines of rich text. */
 export interface RichElement {
   readonly type: 'rich_text_section' | 'rich_text_quote' | 'rich_text_preformatted';
   readonly elements: readonly RichPart[];
+}
+
+/** What is asked before something is done that cannot be taken back. */
+export interface Confirmation {
+  readonly title: PlainText;
+  readonly text: PlainText;
+  readonly confirm: PlainText;
+  readonly deny: PlainText;
 }
 
 /** A button; `value` comes back when it is pressed. */
@@ -31,7 +50,42 @@ export interface Button {
   readonly action_id: string;
   readonly value: string;
   readonly accessibility_label?: string;
+  readonly confirm?: Confirmation;
 }
+
+/** One thing that may be chosen; `value` comes back with it. */
+export interface Option {
+  readonly text: PlainText;
+  readonly value: string;
+}
+
+/** A menu of which one option is chosen. */
+export interface Menu {
+  readonly type: 'static_select';
+  readonly action_id: string;
+  readonly placeholder?: PlainText;
+  readonly options: readonly Option[];
+  readonly initial_option?: Option;
+  readonly confirm?: Confirmation;
+}
+
+/** What is filled in. */
+export type Field =
+  | Menu
+  | {
+      readonly type: 'plain_text_input';
+      readonly action_id: string;
+      readonly multiline?: true;
+      readonly max_length: number;
+      readonly initial_value?: string;
+    }
+  | {
+      readonly type: 'conversations_select';
+      readonly action_id: string;
+      readonly initial_conversation?: string;
+      readonly filter: { readonly include: readonly ('public' | 'private' | 'im')[] };
+    }
+  | { readonly type: 'timepicker'; readonly action_id: string; readonly initial_time: string };
 
 /** The part of Block Kit that is used here (https://docs.slack.dev/reference/block-kit/blocks). */
 export type Block =
@@ -39,18 +93,14 @@ export type Block =
   | { readonly type: 'section'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly PlainText[] }
   | { readonly type: 'rich_text'; readonly elements: readonly RichElement[] }
-  | { readonly type: 'actions'; readonly elements: readonly Button[] }
+  | { readonly type: 'divider' }
+  | { readonly type: 'actions'; readonly elements: readonly (Button | Menu)[] }
   | {
       readonly type: 'input';
       readonly block_id: string;
-      readonly optional: true;
+      readonly optional?: true;
       readonly label: PlainText;
-      readonly element: {
-        readonly type: 'plain_text_input';
-        readonly action_id: string;
-        readonly multiline: true;
-        readonly max_length: number;
-      };
+      readonly element: Field;
     };
 
 /** What is posted: blocks for the eye, `text` for notifications and screen readers, escaped. */
@@ -73,6 +123,7 @@ export interface Modal {
 /** The Home tab (https://docs.slack.dev/reference/views/home-tab-views). */
 export interface HomeView {
   readonly type: 'home';
+  readonly private_metadata?: string;
   readonly blocks: readonly Block[];
 }
 
@@ -145,7 +196,27 @@ export function button(text: string, action: string, value: string, label?: stri
   };
 }
 
-/** A row of buttons; none when there are no buttons. */
-export function buttons(row: readonly Button[]): Block[] {
+/** The same, which asks first. */
+export function askingButton(text: string, action: string, value: string, confirm: Confirmation): Button {
+  return { ...button(text, action, value), confirm };
+}
+
+/** @param yes  the label of the button that does it */
+export function confirmation(title: string, text: string, yes: string): Confirmation {
+  return {
+    title: plain(title, MAX_CONFIRM_TITLE),
+    text: plain(text, MAX_CONFIRM_TEXT),
+    confirm: plain(yes, MAX_CONFIRM_BUTTON),
+    deny: plain('Cancel', MAX_CONFIRM_BUTTON),
+  };
+}
+
+/** @param value  1 to 150 characters */
+export function option(text: string, value: string): Option {
+  return { text: plain(toLine(text), MAX_OPTION), value };
+}
+
+/** A row of buttons and menus; none when there are none. */
+export function buttons(row: readonly (Button | Menu)[]): Block[] {
   return row.length === 0 ? [] : [{ type: 'actions', elements: row }];
 }

@@ -11,12 +11,27 @@ export const ACTION = {
   export: 'dateline_export',
   share: 'dateline_share',
   open: 'dateline_open',
+  mute: 'dateline_mute',
+  pause: 'dateline_pause',
+  resume: 'dateline_resume',
+  unsubscribe: 'dateline_unsubscribe',
+  addDigest: 'dateline_add_digest',
 } as const;
 
 /** The modal that asks why an answer did not help. */
 export const REASON_VIEW = 'dateline_reason';
 /** The field of that modal: its block and its element. */
 export const REASON_FIELD = 'reason';
+
+/** The modal for a new daily digest, and its fields: each is the id of a block and of the element in it. */
+export const DIGEST_VIEW = 'dateline_digest';
+export const DIGEST_FIELD = {
+  channel: 'channel',
+  at: 'at',
+  zone: 'zone',
+  topic: 'topic',
+  empty: 'empty',
+} as const;
 
 /** What a button of a reply carries. */
 export interface ReplyReference {
@@ -43,6 +58,17 @@ export function parseReplyValue(value: string): ReplyReference | undefined {
   return reply === undefined || page === undefined ? undefined : { reply, page: Number(page) };
 }
 
+/** The value of what is about a story of a digest: its place among all stories, counted from 1. */
+export function toStoryValue(reply: string, place: number): string {
+  return `${reply} ${place}`;
+}
+
+/** @returns undefined when the value is none of ours */
+export function parseStoryValue(value: string): { readonly reply: string; readonly story: number } | undefined {
+  const parsed = parseReplyValue(value);
+  return parsed && { reply: parsed.reply, story: parsed.page };
+}
+
 /** @returns undefined when the value is none of ours */
 export function parseArticleValue(value: string): ArticleReference | undefined {
   const [, sentence, article] = /^(\d*) (.+)$/su.exec(value) ?? [];
@@ -64,6 +90,7 @@ export function toReadingAddress(
   sentence?: number,
 ): string | undefined {
   const own = publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}/articles/`;
-  const page = own === undefined ? undefined : `${own}${encodeURIComponent(article)}`;
+  // Half of a character stands in no address.
+  const page = own === undefined || /\p{Cs}/u.test(article) ? undefined : `${own}${encodeURIComponent(article)}`;
   return link ?? url ?? (page === undefined || sentence === undefined ? page : `${page}#s${sentence}`);
 }

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { z } from 'zod';
 import type { Log } from '../../core/ports.js';
 import type { Actions } from './actions.js';
-import { REASON_VIEW } from './controls.js';
+import { DIGEST_VIEW, REASON_VIEW } from './controls.js';
 import {
   actionSchema,
   commandSchema,
@@ -85,7 +85,7 @@ export function registerHandlers(app: App, options: HandlerOptions): { settled()
       if (message !== undefined) await questions.message(message, frame.key, space, options.botUser());
     } else if (type === 'app_home_opened') {
       const opened = read(homeOpenedSchema, frame.event, type);
-      if (opened?.tab === 'home') await views.showHome(opened.user, space);
+      if (opened?.tab === 'home') await views.showHome(opened.user, space, opened.channel);
       if (opened?.tab === 'messages') await views.suggestPrompts(opened.channel, space);
     }
   };
@@ -128,10 +128,20 @@ export function registerHandlers(app: App, options: HandlerOptions): { settled()
   });
 
   app.view(ANY, async ({ ack, body }) => {
-    await ack();
-    if (body.view.callback_id !== REASON_VIEW) return;
-    const payload = read(submissionSchema, body, 'view');
+    // A digest's form stays open when something is wrong with it: what to say is known only when it was tried.
+    const isDigest = body.view.callback_id === DIGEST_VIEW;
+    const payload =
+      isDigest || body.view.callback_id === REASON_VIEW ? read(submissionSchema, body, 'view') : undefined;
     const space = payload && spaceOf(payload);
+    if (isDigest && payload !== undefined && space !== undefined) {
+      carryOut('view', () =>
+        actions.submitDigest(payload, space, (errors) =>
+          errors === undefined ? ack() : ack({ response_action: 'errors', errors: { ...errors } }),
+        ),
+      );
+      return;
+    }
+    await ack();
     if (payload !== undefined && space !== undefined) carryOut('view', () => actions.submitReason(payload, space));
   });
 

@@ -4,6 +4,7 @@ import { toDayText, toRangeText } from '../../core/wording.js';
 import {
   type Block,
   bold,
+  button,
   buttons,
   context,
   type HomeView,
@@ -13,10 +14,11 @@ import {
   section,
   words,
 } from './blocks.js';
-import { openButton } from './controls.js';
+import { ACTION, openButton } from './controls.js';
 import { firstThatFits } from './fit.js';
 import { MAX_PROMPTS, MAX_VIEW_BYTES } from './limits.js';
 import { FILTERS, HOW_TO_ASK } from './render-reports.js';
+import { toSubscriptionBlocks } from './render-subscriptions.js';
 import { cutText, toLine } from './text.js';
 
 const NEWEST = 5;
@@ -24,6 +26,9 @@ const MAX_TITLE = 200;
 /** What stands on a prompt; longer ones are cut by Slack's own display. */
 const MAX_PROMPT_TITLE = 75;
 const MAX_PROMPT = 300;
+const MAX_NOTICE = 500;
+/** How many digests are tried to be shown. */
+const DIGEST_COUNTS = [20, 10, 5, 2] as const;
 
 /** A question that Slack suggests in the agent view. */
 export interface Prompt {
@@ -31,13 +36,22 @@ export interface Prompt {
   readonly message: string;
 }
 
-/**
- * The Home tab: what the bot knows, its newest articles, and how to ask.
- *
- * @param status  the reply of the `status` command
- * @param newest  articles, the newest first
- */
-export function renderHome(status: Reply, newest: readonly Completion[]): HomeView {
+/** What the Home tab is made of. */
+export interface HomeContent {
+  /** The reply of the `status` command. */
+  readonly status: Reply;
+  /** Articles, the newest first. */
+  readonly newest: readonly Completion[];
+  /** The reply of `digest list`: the subscriptions that the person made. */
+  readonly digests: Reply;
+  /** What came of the last press of a button. */
+  readonly notice?: string;
+  /** The conversation with the bot, in which a new digest is posted unless another one is chosen. */
+  readonly direct: string;
+}
+
+/** The Home tab: what the bot knows, its newest articles, the person's digests, and how to ask. */
+export function renderHome({ status, newest, digests, notice, direct }: HomeContent): HomeView {
   const articles = newest.slice(0, NEWEST);
   const knows = status.kind === 'status' ? toRangeText(status) : 'What I know cannot be told right now.';
   const list: Block[] =
@@ -60,10 +74,27 @@ export function renderHome(status: Reply, newest: readonly Completion[]): HomeVi
     ...context([FILTERS]),
   ];
   const top = [header('What I know'), section(knows)];
+  const draft = (most: number) => () => [...top, ...list, ...renderDigests(digests, notice, most), ...asking];
+  const bare = () => [...top, ...renderDigests(digests, notice, 1), ...asking.slice(0, 2)];
   return {
     type: 'home',
-    blocks: firstThatFits([() => [...top, ...list, ...asking], () => [...top, ...asking.slice(0, 2)]], MAX_VIEW_BYTES),
+    private_metadata: direct,
+    blocks: firstThatFits([...DIGEST_COUNTS.map(draft), bare], MAX_VIEW_BYTES),
   };
+}
+
+function renderDigests(digests: Reply, notice: string | undefined, most: number): Block[] {
+  const subscriptions = digests.kind === 'subscriptions' ? digests.subscriptions : [];
+  const none =
+    digests.kind === 'subscriptions'
+      ? 'You have made no digest yet. One is posted every day at a time of your choice: here for you, or in a channel.'
+      : 'Your digests cannot be shown right now.';
+  return [
+    header('Your digests'),
+    ...(notice === undefined ? [] : [section(cutText(toLine(notice), MAX_NOTICE))]),
+    ...(subscriptions.length === 0 ? [section(none)] : toSubscriptionBlocks(subscriptions, most)),
+    ...buttons([button('Add a daily digest', ACTION.addDigest, '')]),
+  ];
 }
 
 /** Questions about the newest articles, at most four. */

@@ -10,6 +10,12 @@
  */
 export const MAX_MESSAGE_BYTES = 12_500;
 
+/**
+ * The same for a digest. It has several times the blocks of an answer, to each of which Slack adds an id, and messages with
+ * much structure were refused from 11,341 characters on (https://github.com/slackapi/bolt-js/issues/2867).
+ */
+export const MAX_DIGEST_BYTES = 10_800;
+
 /** The same for the blocks of a modal or of the Home tab: nothing larger was tried. */
 export const MAX_VIEW_BYTES = 12_500;
 
@@ -24,6 +30,14 @@ export const MAX_HEADER = 150;
 
 /** The label of a button. */
 export const MAX_BUTTON = 75;
+
+/** The text of an option of a menu. Its value may have 150 characters. */
+export const MAX_OPTION = 75;
+
+/** The texts of a dialog that asks before something is done. */
+export const MAX_CONFIRM_TITLE = 100;
+export const MAX_CONFIRM_TEXT = 300;
+export const MAX_CONFIRM_BUTTON = 30;
 
 /** The value that comes back with a pressed button. */
 export const MAX_VALUE = 2_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArticleReply } from '../../core/reply.js';
-import { type Modal, plain } from './blocks.js';
-import { REASON_FIELD, REASON_VIEW } from './controls.js';
+import { type Block, type Field, type Modal, option, plain } from './blocks.js';
+import { DIGEST_FIELD, DIGEST_VIEW, REASON_FIELD, REASON_VIEW } from './controls.js';
 import { MAX_MODAL_TITLE, MAX_REASON, MAX_VIEW_BYTES } from './limits.js';
 import { type ArticleOptions, renderArticle } from './render-article.js';
 
@@ -56,4 +56,66 @@ export function parseReasonState(metadata: string): ReasonState | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a new digest is like until somebody says otherwise. */
+export interface DigestDefaults {
+  /** Local time, `HH:MM`. */
+  readonly at: string;
+  /** IANA time zone. */
+  readonly zone: string;
+}
+
+/** What a topic may have; the core takes as much. */
+const MAX_WORD = 200;
+const MAX_LABEL = 2_000;
+const EMPTY_OPTIONS = [option('Say so in one line', 'line'), option('Post nothing', 'silence')] as const;
+
+/**
+ * The modal for a new daily digest.
+ *
+ * @param direct  the conversation of the bot with whoever opened it, chosen beforehand; it comes back as `private_metadata`
+ */
+export function renderDigestModal(direct: string, { at, zone }: DigestDefaults): Modal {
+  return {
+    type: 'modal',
+    callback_id: DIGEST_VIEW,
+    title: plain('Daily digest', MAX_MODAL_TITLE),
+    submit: plain('Subscribe', MAX_MODAL_TITLE),
+    close: plain('Cancel', MAX_MODAL_TITLE),
+    private_metadata: direct,
+    blocks: [
+      input('Where it is posted', {
+        type: 'conversations_select',
+        action_id: DIGEST_FIELD.channel,
+        ...(direct === '' ? {} : { initial_conversation: direct }),
+        filter: { include: ['public', 'private', 'im'] },
+      }),
+      input('Local time', { type: 'timepicker', action_id: DIGEST_FIELD.at, initial_time: at }),
+      input('Time zone, such as Europe/Paris', {
+        type: 'plain_text_input',
+        action_id: DIGEST_FIELD.zone,
+        max_length: MAX_WORD,
+        initial_value: zone,
+      }),
+      {
+        ...input('Only articles on this topic', {
+          type: 'plain_text_input',
+          action_id: DIGEST_FIELD.topic,
+          max_length: MAX_WORD,
+        }),
+        optional: true,
+      },
+      input('When nothing is new', {
+        type: 'static_select',
+        action_id: DIGEST_FIELD.empty,
+        options: EMPTY_OPTIONS,
+        initial_option: EMPTY_OPTIONS[0],
+      }),
+    ],
+  };
+}
+
+function input(label: string, element: Field): Extract<Block, { type: 'input' }> {
+  return { type: 'input', block_id: element.action_id, label: plain(label, MAX_LABEL), element };
 }

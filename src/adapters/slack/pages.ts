@@ -41,21 +41,41 @@ export function toSentencePage({ sentences }: AnswerReply, number: number): Page
     leads = [];
   }
   if (leads.length > 0) passages.push(leads);
-  return toPage(passages, number, SENTENCES_A_PAGE, (passage) => bytesOf(passage.map(({ text }) => toShown(text))));
+  const sizeOf = (passage: Passage) => bytesOf(passage.map(({ text }) => toShown(text)));
+  return toPage(passages, number, { mostItems: SENTENCES_A_PAGE, mostBytes: MAX_QUOTED_BYTES, sizeOf });
 }
 
 /** A page of a list of articles. */
 export function toHitPage<T>(hits: readonly T[], number: number): Page<T> {
-  return toPage(hits, number, HITS_A_PAGE, () => 0);
+  return toPage(hits, number, { mostItems: HITS_A_PAGE, mostBytes: 0, sizeOf: () => 0 });
 }
 
-function toPage<T>(items: readonly T[], number: number, most: number, sizeOf: (item: T) => number): Page<T> {
+/** What one page takes. */
+interface Room<T> {
+  readonly mostItems: number;
+  /** Of the first page, where it takes fewer than the others. */
+  readonly mostFirst?: number;
+  readonly mostBytes: number;
+  sizeOf(item: T): number;
+}
+
+/**
+ * A page of items in their order, as many on each as it has room for and one at least.
+ *
+ * @param number  from 0; past the last page the last one is given
+ */
+export function toPage<T>(
+  items: readonly T[],
+  number: number,
+  { mostItems, mostFirst = mostItems, mostBytes, sizeOf }: Room<T>,
+): Page<T> {
   const pages: T[][] = [[]];
   let size = 0;
   for (const item of items) {
     const own = sizeOf(item);
     const page = pages.at(-1) ?? [];
-    if (page.length > 0 && (page.length === most || size + own > MAX_QUOTED_BYTES)) {
+    const most = pages.length === 1 ? Math.min(mostFirst, mostItems) : mostItems;
+    if (page.length > 0 && (page.length === most || size + own > mostBytes)) {
       pages.push([item]);
       size = own;
     } else {

@@ -57,7 +57,19 @@ export const shortcutSchema = z.object({
   response_url: z.string(),
 });
 
-/** A pressed button. */
+/** A button has its value at hand, a menu that of what was chosen. */
+const pressedSchema = z
+  .object({
+    action_id: z.string(),
+    value: z.string().optional(),
+    selected_option: z.object({ value: z.string() }).nullish(),
+  })
+  .transform(({ action_id, value, selected_option }) => ({
+    action_id,
+    value: value ?? selected_option?.value ?? '',
+  }));
+
+/** A pressed button, or what was chosen from a menu. */
 export const actionSchema = z.object({
   team: teamSchema,
   user: userSchema,
@@ -70,10 +82,25 @@ export const actionSchema = z.object({
     })
     .optional(),
   message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
-  actions: z.tuple([z.object({ action_id: z.string(), value: z.string().default('') })]).rest(z.unknown()),
+  /** Where it is on a modal or the Home tab. */
+  view: z.object({ private_metadata: z.string().default('') }).optional(),
+  actions: z.tuple([pressedSchema]).rest(z.unknown()),
   trigger_id: z.string(),
   response_url: z.string().optional(),
 });
+
+/** A field as somebody left it; where its value stands depends on what it is. */
+const filledSchema = z
+  .object({
+    value: z.string().nullish(),
+    selected_time: z.string().nullish(),
+    selected_conversation: z.string().nullish(),
+    selected_option: z.object({ value: z.string() }).nullish(),
+  })
+  .transform(
+    ({ value, selected_time, selected_conversation, selected_option }) =>
+      value ?? selected_time ?? selected_conversation ?? selected_option?.value ?? '',
+  );
 
 /** A modal that was sent off. */
 export const submissionSchema = z.object({
@@ -83,7 +110,9 @@ export const submissionSchema = z.object({
   view: z.object({
     id: z.string(),
     private_metadata: z.string().default(''),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))) }),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), filledSchema)),
+    }),
   }),
 });
 

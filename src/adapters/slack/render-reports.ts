@@ -1,4 +1,6 @@
+import { toDeliveryText } from '../../core/digest-wording.js';
 import type {
+  DeliveriesReply,
   FailureReply,
   GapsReply,
   HelpReply,
@@ -40,14 +42,25 @@ export function renderStatus(reply: StatusReply): Message {
     ...platforms.map(({ platform, state }) => `${toLine(platform)}: ${toLine(state)}`),
   ].join('\n');
   const { length } = index.problems;
+  const deliveries =
+    reply.deliveries.length === 0
+      ? ''
+      : toList(
+          'Newest deliveries',
+          reply.deliveries.map((delivery) => toDeliveryText(delivery, toLine)),
+        );
   const problems = length === 0 ? '' : toList(`${count(length, 'problem')} in the corpus`, index.problems);
   const draft = (most: number) => () => [
     section(lines),
     ...renderFeedsOfStatus(reply, most).blocks,
+    ...(deliveries === '' ? [] : [section(deliveries)]),
     ...(problems === '' ? [] : [section(problems)]),
   ];
   const { text } = renderFeedsOfStatus(reply, reply.feeds.length);
-  return toMessage([lines, text, problems].filter(Boolean).join('\n'), firstThatFits([20, 10, 5, 1].map(draft)));
+  return toMessage(
+    [lines, text, deliveries, problems].filter(Boolean).join('\n'),
+    firstThatFits([20, 10, 5, 1].map(draft)),
+  );
 }
 
 /** How to ask, and the commands with an example each that works in chat. */
@@ -86,6 +99,13 @@ export const HOW_TO_ASK =
 /** The operators that narrow a question. */
 export const FILTERS =
   'Narrow a question with since:2023-10-07 until:2023-10-31 on:2023-10-18 publisher:Reuters topic: place: person: "exact phrase" -word';
+
+/** The log of deliveries, newest first. */
+export function renderDeliveries({ deliveries }: DeliveriesReply): Message {
+  if (deliveries.length === 0) return renderSentence('Nothing was delivered, and nothing is due.');
+  const lines = deliveries.map((delivery) => toDeliveryText(delivery, toLine));
+  return renderSentence(toList('Deliveries', lines));
+}
 
 /** Questions that found no answer. */
 export function renderGaps({ gaps }: GapsReply): Message {

@@ -3,10 +3,11 @@ import type { Message } from './blocks.js';
 import { renderAnswer } from './render-answer.js';
 import { renderArticle } from './render-article.js';
 import { renderArticles, renderNoMatch } from './render-articles.js';
-import { renderDeliveries, renderDigest, renderSubscriptions } from './render-digest.js';
+import { renderDigest } from './render-digest.js';
 import { renderFeeds } from './render-feeds.js';
 import type { RenderOptions } from './render-options.js';
 import {
+  renderDeliveries,
   renderFailure,
   renderGaps,
   renderHelp,
@@ -16,6 +17,7 @@ import {
   renderStatus,
   renderVerified,
 } from './render-reports.js';
+import { renderSubscriptions } from './render-subscriptions.js';
 import { toLine } from './text.js';
 
 /**
@@ -47,7 +49,7 @@ export function renderReply(reply: Reply, options: RenderOptions = {}): Message 
     case 'feeds':
       return renderFeeds(reply);
     case 'digest':
-      return renderDigest(reply);
+      return renderDigest(reply, options);
     case 'subscriptions':
       return renderSubscriptions(reply);
     case 'deliveries':

@@ -180,7 +180,10 @@ function toChannel({
 }
 
 /** @param id  as `toChannel` writes it */
-export function parseChannel(id: string): { readonly channel: string; readonly threadTs?: string } {
+export function parseChannel(id: string): {
+  readonly channel: string;
+  readonly threadTs?: string;
+} {
   const [, channel, threadTs] = /^([^:]+):(\d+\.\d+)$/.exec(id) ?? [];
   return channel === undefined || threadTs === undefined ? { channel: id } : { channel, threadTs };
 }

@@ -7,8 +7,13 @@ import { toCommandRequest } from './to-request.js';
 
 /** What is shown when somebody opens the bot itself. */
 export interface Views {
-  /** The Home tab. */
-  showHome(user: string, space: string): Promise<void>;
+  /**
+   * The Home tab.
+   *
+   * @param direct  the conversation of the bot with this person
+   * @param notice  what came of the last press of a button there
+   */
+  showHome(user: string, space: string, direct: string, notice?: string): Promise<void>;
   /** Suggested questions above the composer of the agent view. */
   suggestPrompts(channel: string, space: string): Promise<void>;
 }
@@ -34,9 +39,20 @@ export function createViews({
     }
   };
   return {
-    showHome: async (user, space) => {
-      const status = await services.run(toCommandRequest('status', {}, user, { id: newId(), space }));
-      const view = renderHome(status, await services.complete('article', '', space));
+    showHome: async (user, space, direct, notice) => {
+      const run = (command: string) => services.run(toCommandRequest(command, {}, user, { id: newId(), space }));
+      const [status, digests, newest] = await Promise.all([
+        run('status'),
+        run('digest list'),
+        services.complete('article', '', space),
+      ]);
+      const view = renderHome({
+        status,
+        digests,
+        newest,
+        direct,
+        ...(notice === undefined ? {} : { notice }),
+      });
       await attempt('views.publish', { user_id: user, view });
     },
     suggestPrompts: async (channel, space) => {

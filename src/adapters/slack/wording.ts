@@ -1,3 +1,4 @@
+import { toLocalTime } from '../../core/digest/zone.js';
 import * as wording from '../../core/wording.js';
 import { toLine } from './text.js';
 
@@ -17,3 +18,16 @@ export const toNotes = (understood: Parameters<typeof wording.toNotes>[0]): stri
 /** As `toCertaintyText` of the core. */
 export const toCertaintyText = (answer: Parameters<typeof wording.toCertaintyText>[0]): string =>
   wording.toCertaintyText(answer, toLine);
+
+/**
+ * An ISO instant in the local time of a zone.
+ *
+ * @returns the text unchanged when it is none
+ * @example toZonedText('2023-10-21T06:00:00.000Z', 'Europe/Paris') // '21 October 2023, 08:00'
+ */
+export function toZonedText(instant: string, zone: string): string {
+  const at = Date.parse(instant);
+  if (Number.isNaN(at)) return toLine(instant);
+  const { day, hour, minute } = toLocalTime(zone, at);
+  return `${wording.toDayText(day)}, ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

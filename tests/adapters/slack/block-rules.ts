@@ -12,6 +12,13 @@ const PLAIN_LIMITS: Readonly<Record<string, number>> = {
   label: 2_000,
 };
 
+const INPUTS: ReadonlySet<string> = new Set([
+  'plain_text_input',
+  'conversations_select',
+  'timepicker',
+  'static_select',
+]);
+
 /**
  * What of some blocks, or of a view, Slack would refuse or take as markup, in words. The limits are stated here again, from
  * the Block Kit reference (https://docs.slack.dev/reference/block-kit/blocks), and not taken from the code under test.
@@ -37,13 +44,33 @@ export function findFaults(blocks: unknown, most: 50 | 100 = 50): string[] {
   };
 
   const checkRichPart = (part: Json) => {
-    const { type, text, url, channel_id } = fieldsOf(part);
-    if (type === 'channel') note(typeof channel_id === 'string', 'a channel without its id');
+    const { type, text, url, channel_id, user_id } = fieldsOf(part);
+    if (type === 'user') note(/^[UW][A-Z0-9]+$/.test(String(user_id)), 'a person without an id');
+    else if (type === 'channel') note(typeof channel_id === 'string', 'a channel without its id');
     else {
       note(type === 'text' || type === 'link', `a part of type ${String(type)}`);
       note(typeof text === 'string' && text.length > 0, 'an empty text');
     }
     if (type === 'link') note(typeof url === 'string' && /^https?:/.test(url) && url.length <= 3_000, 'an odd address');
+  };
+
+  const checkConfirmation = (confirm: Json) => {
+    const { title, text, confirm: yes, deny } = fieldsOf(confirm);
+    checkPlain(title, 100, 'title of a question');
+    checkPlain(text, 300, 'text of a question');
+    checkPlain(yes, 30, 'button of a question');
+    checkPlain(deny, 30, 'button of a question');
+  };
+
+  const checkMenu = ({ options, placeholder }: { readonly [key: string]: Json | undefined }) => {
+    const list = Array.isArray(options) ? options : [];
+    note(list.length >= 1 && list.length <= 100, `a menu of ${list.length}`);
+    if (placeholder !== undefined) checkPlain(placeholder, 150, 'placeholder');
+    for (const one of list) {
+      const { text, value } = fieldsOf(one);
+      checkPlain(text, 75, 'option');
+      note(typeof value === 'string' && value.length >= 1 && value.length <= 150, 'a long value of an option');
+    }
   };
 
   for (const block of list) {
@@ -62,6 +89,11 @@ export function findFaults(blocks: unknown, most: 50 | 100 = 50): string[] {
         note(parts.length >= 1 && parts.length <= 25, `actions: ${parts.length} elements`);
         for (const part of parts) {
           const button = fieldsOf(part);
+          if (button.confirm !== undefined) checkConfirmation(button.confirm);
+          if (button.type === 'static_select') {
+            checkMenu(button);
+            continue;
+          }
           checkPlain(button.text, 75, 'button');
           note(String(button.action_id).length <= 255, 'a long action_id');
           note(typeof button.value === 'string' && button.value.length <= 2_000, 'a long value');
@@ -83,7 +115,10 @@ export function findFaults(blocks: unknown, most: 50 | 100 = 50): string[] {
       case 'input':
         checkPlain(label, 2_000, 'label');
         note(String(block_id).length <= 255, 'a long block_id');
-        note(fieldsOf(element).type === 'plain_text_input', 'an odd input');
+        note(INPUTS.has(String(fieldsOf(element).type)), 'an odd input');
+        if (fieldsOf(element).type === 'static_select') checkMenu(fieldsOf(element));
+        break;
+      case 'divider':
         break;
       default:
         note(false, `a block of type ${String(type)}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderHome, toPrompts } from '../../../src/adapters/slack/home.js';
+import { type HomeContent, renderHome, toPrompts } from '../../../src/adapters/slack/home.js';
 import type { StatusReply } from '../../../src/core/reply.js';
 import { findFaults, readText } from './block-rules.js';
 import { awkwardText } from './replies.js';
@@ -19,6 +19,13 @@ const STATUS: StatusReply = {
   platforms: [],
 };
 
+const CONTENT: HomeContent = {
+  status: STATUS,
+  newest: [],
+  digests: { kind: 'subscriptions', subscriptions: [] },
+  direct: 'D1',
+};
+
 const NEWEST = [
   { value: 'fish-count', label: '2031-06-10 Fewer herring in the sound' },
   { value: 'museum-guide', label: 'A short guide to the rope museum' },
@@ -30,7 +37,7 @@ const NEWEST = [
 
 describe('the Home tab', () => {
   it('says what the bot knows, its newest articles and how to ask', () => {
-    const { blocks } = renderHome(STATUS, NEWEST);
+    const { blocks } = renderHome({ ...CONTENT, newest: NEWEST });
     const read = readText(blocks);
     for (const part of [
       '12 articles from 3 publishers, 2 May 2031 to 14 June 2031.',
@@ -50,14 +57,14 @@ describe('the Home tab', () => {
 
   it('says so when what it knows cannot be told', () => {
     const failure = { kind: 'failure', code: 'rate-limited', message: 'm', reference: 'r' } as const;
-    expect(readText(renderHome(failure, []).blocks)).toContain('cannot be told right now');
+    expect(readText(renderHome({ ...CONTENT, status: failure }).blocks)).toContain('cannot be told right now');
   });
 
   it('keeps to the limits for any articles', () => {
     const articles = fc.array(fc.record({ value: awkwardText(300), label: awkwardText(2_000) }), { maxLength: 25 });
     fc.assert(
       fc.property(articles, (newest) => {
-        expect(findFaults(renderHome(STATUS, newest).blocks, 100)).toEqual([]);
+        expect(findFaults(renderHome({ ...CONTENT, newest }).blocks, 100)).toEqual([]);
         expect(toPrompts(newest).length).toBeLessThanOrEqual(4);
       }),
     );

@@ -21,7 +21,7 @@ const SENTENCE = 'The ferry to Lunholm sailed again on Monday.';
 const buttonsOf = ({ blocks }: Message) =>
   blocks
     .flatMap((block) => (block.type === 'actions' ? block.elements : []))
-    .map(({ text, value }) => [text.text, value]);
+    .flatMap((element) => (element.type === 'button' ? [[element.text.text, element.value]] : []));
 
 const quotesOf = ({ blocks }: Message) =>
   blocks

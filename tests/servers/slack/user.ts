@@ -125,8 +125,7 @@ export class TestUser {
     actionIdOrLabel: string,
     forged: { readonly value?: string } = {},
   ): Promise<Act> {
-    if (target instanceof TestMessage) this.#see(target);
-    else this.#seeView(target);
+    this.#look(target);
     const { buttons } = target;
     const named =
       buttons.find(({ actionId }) => actionId === actionIdOrLabel) ??
@@ -134,21 +133,28 @@ export class TestUser {
     const block = target.blocks.find((one) => elementsOf(one).some((element) => element.action_id === named?.actionId));
     const button = block && elementsOf(block).find((element) => element.action_id === named?.actionId);
     if (button?.type !== 'button') throw new Error(`There is no button "${actionIdOrLabel}" to press.`);
-    const message = target instanceof TestMessage ? target : undefined;
-    const act = new Act(this.#platform, { kind: 'click', user: this, channel: message?.channel, message });
-    if (message !== undefined) act.responseUrl = this.#platform.responseUrls.create(act, message);
     const { action_id, text, value, url } = button;
-    const action = { action_id, block_id: block?.block_id, type: 'button', text, value, url };
-    this.#send(act, 'interactive', {
-      type: 'block_actions',
-      ...interactionBase(this.#platform, this, act),
-      ...(target instanceof TestMessage
-        ? { ...messageContext(target), response_url: act.responseUrl }
-        : { container: { type: 'view', view_id: target.id }, view: target.toJson() }),
-      state: { values: {} },
-      actions: [{ ...action, ...forged, action_ts: this.#platform.newTs() }],
+    return this.#use(target, { action_id, block_id: block?.block_id, type: 'button', text, value, url, ...forged });
+  }
+
+  /**
+   * Chooses an option from a menu, and says yes where the menu asks first.
+   *
+   * @param text  of the option, or its beginning
+   */
+  async choose(target: TestMessage | TestView, actionId: string, text: string): Promise<Act> {
+    this.#look(target);
+    const block = target.blocks.find((one) => elementsOf(one).some(({ action_id }) => action_id === actionId));
+    const menu = block && elementsOf(block).find(({ action_id }) => action_id === actionId);
+    if (menu?.type !== 'static_select') throw new Error(`There is no menu "${actionId}".`);
+    const option = menu.options?.find((one) => one.text.text.startsWith(text));
+    if (option === undefined) throw new Error(`There is no option "${text}".`);
+    return this.#use(target, {
+      action_id: actionId,
+      block_id: block?.block_id,
+      type: 'static_select',
+      selected_option: option,
     });
-    return act;
   }
 
   /** Chooses a shortcut from the menu of a message; it works wherever the person is. */
@@ -202,6 +208,27 @@ export class TestUser {
   /** Opens the conversation with the bot. */
   async openMessagesTab(): Promise<Act> {
     return this.#openTab('messages');
+  }
+
+  #look(target: TestMessage | TestView): void {
+    if (target instanceof TestMessage) this.#see(target);
+    else this.#seeView(target);
+  }
+
+  #use(target: TestMessage | TestView, action: Json): Act {
+    const message = target instanceof TestMessage ? target : undefined;
+    const act = new Act(this.#platform, { kind: 'click', user: this, channel: message?.channel, message });
+    if (message !== undefined) act.responseUrl = this.#platform.responseUrls.create(act, message);
+    this.#send(act, 'interactive', {
+      type: 'block_actions',
+      ...interactionBase(this.#platform, this, act),
+      ...(target instanceof TestMessage
+        ? { ...messageContext(target), response_url: act.responseUrl }
+        : { container: { type: 'view', view_id: target.id }, view: target.toJson() }),
+      state: { values: {} },
+      actions: [{ ...action, action_ts: this.#platform.newTs() }],
+    });
+    return act;
   }
 
   #openTab(tab: 'home' | 'messages'): Act {
