@@ -9,6 +9,8 @@ import type { Log } from './core/ports.js';
 export interface PlatformOptions {
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
+  /** Local time and IANA zone of digests for those who do not say. */
+  readonly digests: { readonly at: string; readonly zone: string };
   readonly services: ChatServices;
   readonly log: Log;
   /** Makes ids of requests. */
@@ -34,7 +36,7 @@ export interface Platforms {
 
 /** Makes an adapter for each platform that is set up, and loads no library of another one. A new platform is a line here. */
 export async function createPlatforms(options: PlatformOptions): Promise<Platforms> {
-  const { discord, slack, log, ...rest } = options;
+  const { discord, slack, digests, log, ...rest } = options;
   const shared = { ...rest, log, catalogue };
   const adapters: ChatAdapter[] = [];
   let handleSlack: Platforms['handleSlack'];
@@ -44,7 +46,7 @@ export async function createPlatforms(options: PlatformOptions): Promise<Platfor
   }
   if (slack !== undefined) {
     const { createSlackAdapter } = await import('./adapters/slack/adapter.js');
-    const adapter = createSlackAdapter({ ...shared, ...slack });
+    const adapter = createSlackAdapter({ ...shared, ...slack, digestDefaults: digests });
     adapters.push(adapter);
     if (slack.connection.kind === 'http') handleSlack = adapter.handle.bind(adapter);
   }

@@ -111,6 +111,7 @@ async function openPlatforms(config: Config, { services }: App, log: Log): Promi
   return createPlatforms({
     ...(discord && { discord }),
     ...(slack && { slack }),
+    digests: config.digests,
     services,
     log,
     newId: createId,
