@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createDigest, createStories, createStory } from '../adapters/slack/digest-replies.js';
 import { FakeDigestKeeper } from '../fakes/digest-keeper.js';
 import { MINIMAL_SCOPES, THREAD_SCOPES } from '../servers/slack/slack.js';
-import { type Bot, startBot, under } from './slack-bot.js';
+import { type Bot, type BotOptions, CONNECTIONS, startBot, under } from './slack-bot.js';
 
 let bot: Bot | undefined;
 
-async function start(scopes: readonly string[] = MINIMAL_SCOPES) {
+async function start(scopes: readonly string[] = MINIMAL_SCOPES, options: BotOptions = {}) {
   const digests = new FakeDigestKeeper();
-  bot = await startBot({ digests, scopes });
+  bot = await startBot({ digests, scopes, ...options });
   const { slack } = bot;
   const channel = slack.addChannel({ name: 'news' });
   const ada = slack.addUser({ name: 'ada' });
@@ -228,8 +228,8 @@ describe('a posted digest', () => {
 
 describe('the Home tab', () => {
   /** The form for a new digest, opened from the Home tab. */
-  async function openForm() {
-    const started = await start();
+  async function openForm(options: BotOptions = {}) {
+    const started = await start(MINIMAL_SCOPES, options);
     const { ada } = started;
     const home = await (await ada.openHome()).published();
     const form = await (await ada.click(home, 'Add a daily digest')).opened();
@@ -285,15 +285,18 @@ describe('the Home tab', () => {
     expect(ada.home?.shown).toContain('/invite @Dateline');
   });
 
-  it('shows in the form what is wrong, and takes it when it is put right', async () => {
-    const { digests, ada, form } = await openForm();
-    await (await ada.submitView(form, { zone: 'Mars' })).acknowledged();
-    expect(form.isOpen).toBe(true);
-    expect(form.errors).toEqual({ zone: 'This is no time zone: write one such as Europe/Paris or UTC.' });
-    await (await ada.submitView(form, { zone: 'UTC' })).published();
-    expect(form.isOpen).toBe(false);
-    expect(digests.kept).toHaveLength(1);
-  });
+  it.each(CONNECTIONS)(
+    'shows in the form what is wrong, and takes it when it is put right, over %s',
+    async (connection) => {
+      const { digests, ada, form } = await openForm({ connection });
+      await (await ada.submitView(form, { zone: 'Mars' })).acknowledged();
+      expect(form.isOpen).toBe(true);
+      expect(form.errors).toEqual({ zone: 'This is no time zone: write one such as Europe/Paris or UTC.' });
+      await (await ada.submitView(form, { zone: 'UTC' })).published();
+      expect(form.isOpen).toBe(false);
+      expect(digests.kept).toHaveLength(1);
+    },
+  );
 
   it('shows in the form when nothing can be kept', async () => {
     const { digests, ada, form } = await openForm();
