@@ -268,6 +268,22 @@ describe('the Home tab', () => {
     expect(slack.refusals).toEqual([]);
   });
 
+  it('subscribes once when Slack sends the form a second time', async () => {
+    const { slack, channel, digests, ada, form } = await openForm();
+    const subscribed: string[] = [];
+    const subscribe = digests.subscribe.bind(digests);
+    digests.subscribe = (wish) => {
+      subscribed.push(wish.channel);
+      return subscribe(wish);
+    };
+    const sent = await ada.submitView(form, { channel: channel.id });
+    await sent.published();
+    await slack.deliverAgain(sent);
+    // Whatever is done upon the repetition is done before what comes after it.
+    await (await ada.openHome()).published();
+    expect(subscribed).toEqual([channel.id]);
+  });
+
   it('subscribes a channel, which is told who did so', async () => {
     const { slack, digests, channel, ada, form } = await openForm();
     await ada.submitView(form, { channel: channel.id });

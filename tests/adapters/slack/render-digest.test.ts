@@ -111,6 +111,24 @@ describe('a digest', () => {
     expect(lineOf(pages[1] ?? { text: '', blocks: [] })).toMatch(/Stories \d+ to \d+ of 30\./);
   });
 
+  it('leaves nothing out of a story because of those beside it', () => {
+    const { link: _, url: __, ...citation } = CITATION;
+    const sentence = `The ferry ${'sailed on and '.repeat(25)}came in.`;
+    const stories = createStories(30).map((story) => {
+      const { role: ___, ...quotation } = createSentence(sentence);
+      return { ...story, sentences: [quotation] };
+    });
+    const pages = pagesOf(createDigest(stories, { citations: [citation] }));
+    expect(pages.flatMap(buttonsOf).filter(([text]) => text === 'Open article 1')).toHaveLength(30);
+    expect(pages.map(lineOf).join(' ').split(`“${sentence}” [1]`)).toHaveLength(31);
+    for (const page of pages) expect(findMessageFaults(page)).toEqual([]);
+  });
+
+  it('keeps to the number of blocks where little is told of each of many stories', () => {
+    const stories = createStories(40).map((story) => ({ ...story, sentences: [] }));
+    for (const page of pagesOf(createDigest(stories))) expect(findMessageFaults(page)).toEqual([]);
+  });
+
   it('shows no more stories at first than were wished for', () => {
     const pages = pagesOf(createDigest(createStories(9), { limit: 2 }));
     expect(pages.map((page) => menuOf(page).length)).toEqual([2, 7]);
