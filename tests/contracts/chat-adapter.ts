@@ -14,6 +14,7 @@ const HOSTILE = '@everyone <!channel> <@U1> *said* the `quay` [is](https://evil.
 const NO_CHANNEL = '123456789012345678';
 /** Long enough for an adapter that does not wait to have stopped. */
 const HASTE_MS = 200;
+const HOUR_MS = 3_600_000;
 
 const port = createLibrary();
 const answerFromPort = (): Run => createTestRun({ libraryOf: () => port }).run;
@@ -364,6 +365,13 @@ export function describeChatPlatform(platform: ChatPlatform): void {
       expect(await adapter.find(channel, key)).toBe(message);
       expect(await adapter.find(channel, other)).toBe(second);
       expect(second).not.toBe(message);
+    });
+
+    it('finds a post that is newer than an instant', async () => {
+      const { adapter, channel } = await platform.open(answerFromPort);
+      const message = await adapter.post(channel, await REPLIES.digest.make(), 'digest:1');
+      expect(await adapter.find(channel, 'digest:1', Date.now() - HOUR_MS)).toBe(message);
+      expect(await adapter.find(channel, 'digest:2', Date.now() - HOUR_MS)).toBeUndefined();
     });
 
     it('tells a person something in a direct message, once for a key', async () => {
