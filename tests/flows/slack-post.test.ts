@@ -91,6 +91,16 @@ describe('a post', () => {
     expect(error).toMatchObject({ code: 'unreachable', retryable: true, isUndone: true });
   });
 
+  it.each(['invalid_auth', 'account_inactive', 'token_revoked'])(
+    'that fails because the token is refused as %s is no fault of the channel',
+    async (word) => {
+      const { slack, adapter, channel } = await start();
+      slack.faults.error('chat.postMessage', word);
+      const error = await adapter.post(channel.id, DIGEST, KEY).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'unreachable', retryable: true, isUndone: true });
+    },
+  );
+
   it.each(['channel_not_found', 'is_archived', 'not_in_channel', 'restricted_action', 'thread_not_found'])(
     'that is refused as %s is not allowed, with the remedy',
     async (word) => {

@@ -96,6 +96,15 @@ export function refusesBlocks({ outcome, code }: CallError): boolean {
 /** Our word for a conversation with more messages than are read back. */
 export const TOO_LONG = 'too_long_to_read';
 
+/** Answers about the token, whatever the channel: with the next token the same call may succeed (method pages, errors). */
+const ABOUT_TOKEN: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+]);
+
 const INVITE = 'invite it there with /invite @Dateline, or by the name it has in your workspace';
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -122,6 +131,13 @@ export function toBotError(error: unknown): BotError {
       cause: error,
       retryable: true,
       isUndone: outcome !== 'unknown',
+    });
+  }
+  if (ABOUT_TOKEN.has(code)) {
+    return new BotError('unreachable', `Slack does not take the token of the bot (${code}): it needs another one.`, {
+      cause: error,
+      retryable: true,
+      isUndone: true,
     });
   }
   if (code === 'missing_scope') {
