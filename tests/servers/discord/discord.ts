@@ -36,7 +36,7 @@ export interface DiscordOptions {
 
 /** Everything that can go wrong: with calls, and with the connection to the gateway. */
 interface DiscordFaults
-  extends Pick<RestFaults, 'rateLimit' | 'status' | 'loseResponse' | 'loseRequest' | 'delay' | 'hold'> {
+  extends Pick<RestFaults, 'rateLimit' | 'status' | 'loseResponse' | 'loseRequest' | 'delay' | 'hold' | 'chooseBy'> {
   /** Ends the connection with a close code. */
   closeGateway(code: number): void;
   /** Ends the connection without a word. */
@@ -176,6 +176,7 @@ function toFaults(rest: RestFaults, gateway: Gateway): DiscordFaults {
     loseRequest: (route, times, how) => rest.loseRequest(route, times, how),
     delay: (route, delayMs, times) => rest.delay(route, delayMs, times),
     hold: (route) => rest.hold(route),
+    chooseBy: (choose) => rest.chooseBy(choose),
     closeGateway: (code) => gateway.close(code),
     cutGateway: () => gateway.cut(),
     requestReconnect: () => gateway.requestReconnect(),

@@ -22,7 +22,16 @@ export interface Hold {
 export type Disturbance =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'wait'; readonly until: Promise<unknown> }
-  | { readonly kind: 'lose-request' | 'lose-response'; readonly how: LossKind };
+  | { readonly kind: 'lose-request' | 'lose-response'; readonly how: LossKind }
+  | Surrounding;
+
+/** Something before a call is done, and between that and its answer; `answer` is sent in place of its own. */
+interface Surrounding {
+  readonly kind: 'surround';
+  readonly before?: () => Promise<unknown>;
+  readonly after?: () => Promise<unknown>;
+  readonly answer?: Answer;
+}
 
 interface Planned {
   readonly route: RouteName | '*';
@@ -40,6 +49,7 @@ export class RestFaults {
   readonly #now: () => number;
   readonly #changes: Changes;
   readonly #planned: Planned[] = [];
+  #choose: (route: RouteName) => Disturbance | undefined = () => undefined;
 
   constructor(now: () => number, changes: Changes) {
     this.#now = now;
@@ -104,6 +114,11 @@ export class RestFaults {
     };
   }
 
+  /** Asks at each call that meets no planned fault what is to happen to it. */
+  chooseBy(choose: (route: RouteName) => Disturbance | undefined): void {
+    this.#choose = choose;
+  }
+
   /** What is to happen to a call that has arrived now. */
   take(route: RouteName): Disturbance | undefined {
     const now = this.#now();
@@ -112,7 +127,7 @@ export class RestFaults {
       if (isMet && now < planned.waitUntilMs) planned.tooEarly += 1;
     }
     const planned = this.#planned.find((one) => one.left > 0 && matches(one, route));
-    if (planned === undefined) return undefined;
+    if (planned === undefined) return this.#choose(route);
     planned.left -= 1;
     planned.hits += 1;
     this.#changes.notify();

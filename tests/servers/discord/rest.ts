@@ -74,6 +74,7 @@ export class Rest {
     this.#platform.changes.notify();
     const fault = match === undefined ? undefined : this.#faults.take(match.route);
     if (fault?.kind === 'wait') await fault.until;
+    if (fault?.kind === 'surround') await fault.before?.();
     if (fault?.kind === 'lose-request') {
       loseConnection(request, fault.how);
       return;
@@ -85,7 +86,9 @@ export class Rest {
       const input: Call = { param: match.param, query: searchParams, body: body.json, files: body.files };
       return this.#handlers[match.route](input);
     };
-    const answer = fault?.kind === 'answer' ? fault.answer : this.#attempt(call, run);
+    const done = fault?.kind === 'answer' ? fault.answer : this.#attempt(call, run);
+    if (fault?.kind === 'surround') await fault.after?.();
+    const answer = fault?.kind === 'surround' ? (fault.answer ?? done) : done;
     if (fault?.kind === 'lose-response') {
       loseConnection(request, fault.how);
       return;

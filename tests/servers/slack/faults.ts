@@ -7,7 +7,16 @@ import type { CallName } from './methods.js';
 export type Disturbance =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'wait'; readonly until: Promise<unknown> }
-  | { readonly kind: 'lose-request' | 'lose-response' };
+  | { readonly kind: 'lose-request' | 'lose-response' }
+  | Surrounding;
+
+/** Something before a call is done, and between that and its answer; `answer` is sent in place of its own. */
+interface Surrounding {
+  readonly kind: 'surround';
+  readonly before?: () => Promise<unknown>;
+  readonly after?: () => Promise<unknown>;
+  readonly answer?: Answer;
+}
 
 interface Planned {
   readonly name: CallName | '*';
@@ -26,6 +35,7 @@ const PAGE = '<!doctype html><title>Maintenance</title>';
 export class CallFaults {
   readonly #changes: Changes;
   readonly #planned: Planned[] = [];
+  #choose: (name: CallName) => Disturbance | undefined = () => undefined;
 
   constructor(changes: Changes) {
     this.#changes = changes;
@@ -97,12 +107,17 @@ export class CallFaults {
     };
   }
 
+  /** Asks at each call that meets no planned fault what is to happen to it. */
+  chooseBy(choose: (name: CallName) => Disturbance | undefined): void {
+    this.#choose = choose;
+  }
+
   /** What is to happen to a call that has arrived now. */
   take(name: CallName): Disturbance | undefined {
     const met = this.#planned.filter((planned) => planned.name === '*' || planned.name === name);
     for (const planned of met) if (Date.now() < planned.waitUntilMs) planned.tooEarly += 1;
     const planned = met.find(({ left }) => left > 0);
-    if (planned === undefined) return undefined;
+    if (planned === undefined) return this.#choose(name);
     planned.left -= 1;
     planned.hits += 1;
     this.#changes.notify();

@@ -224,5 +224,6 @@ function bindCalls(faults: CallFaults): Omit<CallFaults, 'take'> {
     loseRequest: (name, times) => faults.loseRequest(name, times),
     delay: (name, delayMs, times) => faults.delay(name, delayMs, times),
     hold: (name) => faults.hold(name),
+    chooseBy: (choose) => faults.chooseBy(choose),
   };
 }

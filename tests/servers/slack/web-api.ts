@@ -64,11 +64,14 @@ export class WebApi {
     const name = toCallName(kind, id);
     const fault = name === undefined ? undefined : this.#faults.take(name);
     if (fault?.kind === 'wait') await fault.until;
+    if (fault?.kind === 'surround') await fault.before?.();
     if (fault?.kind === 'lose-request') {
       request.socket.destroy();
       return;
     }
-    const answer = fault?.kind === 'answer' ? fault.answer : await this.#answer(kind, id, body, call);
+    const done = fault?.kind === 'answer' ? fault.answer : await this.#answer(kind, id, body, call);
+    if (fault?.kind === 'surround') await fault.after?.();
+    const answer = fault?.kind === 'surround' ? (fault.answer ?? done) : done;
     this.#platform.changes.notify();
     if (fault?.kind === 'lose-response') {
       request.socket.destroy();
