@@ -36,10 +36,14 @@ export interface DigestKillFigures {
   readonly faults: Readonly<Record<string, number>>;
   /** Channels with more than one message. */
   readonly twice: readonly string[];
-  /** Channels without one. */
+  /** Channels without one, though the bot may read them. */
   readonly missing: readonly string[];
-  /** Deliveries that the log does not call sent, or whose message it names wrongly. */
+  /** Deliveries that the log does not call sent, or whose message or articles it names wrongly. */
   readonly wrong: readonly string[];
+  /** Channels that the bot may not read back: how many there were, and of which the log says that the outcome is unknown. */
+  readonly unreadable: { readonly channels: number; readonly unknown: number; readonly unknownAndThere: number };
+  /** What the bots did against the platform's rules. */
+  readonly refusals: readonly unknown[];
   /** What the processes logged as errors, each once. */
   readonly errors: readonly string[];
 }
@@ -74,6 +78,8 @@ const IN_FLIGHT_MS = 3_000;
 /** A call to a platform is given up after ten seconds. */
 const TIMEOUT_MS = 10_500;
 const LAST_LIVES = 30;
+/** One of so many channels cannot be read back. */
+const UNREADABLE_EACH = 6;
 const WAITING = { least: 6, most: 10 };
 
 /**
@@ -153,7 +159,7 @@ export async function killDigests(options: DigestKillOptions): Promise<DigestKil
   await traffic.arrived();
   const found = await world.inspect();
   await world.close();
-  return { kills: killed, steps, ...traffic.figures(), ...found, errors: [...errors] };
+  return { kills: killed, steps, ...traffic.figures(), ...found, refusals: desk.refusals, errors: [...errors] };
 }
 
 /** `connected` settles when the platform has taken the bot in, or the bot is no more. */
@@ -198,7 +204,7 @@ async function createWorld({ desk, target, clock }: DigestKillOptions, random: (
       now: () => clock.now() - shiftMs,
       log: new RecordingLog(),
     });
-  const channels = new Map<string, string>();
+  const channels = new Map<string, { readonly channel: string; readonly isReadable: boolean }>();
   let reader: Store | undefined;
 
   const list = async () => {
@@ -213,7 +219,8 @@ async function createWorld({ desk, target, clock }: DigestKillOptions, random: (
     const store = await open('write');
     for (let number = 0; number < count && store !== undefined; number += 1) {
       const id = `s${channels.size}`;
-      const channel = desk.addChannel();
+      const isReadable = channels.size % UNREADABLE_EACH !== UNREADABLE_EACH - 1;
+      const channel = desk.addChannel(isReadable);
       const zone = ZONES[channels.size % ZONES.length] ?? 'UTC';
       const dueAt = clock.now() - (2 + Math.floor(random() * 8)) * MINUTE_MS;
       shiftMs = 60 * MINUTE_MS;
@@ -222,7 +229,7 @@ async function createWorld({ desk, target, clock }: DigestKillOptions, random: (
         schedule: new Date(dueAt).toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }),
       });
       shiftMs = 0;
-      channels.set(id, channel);
+      channels.set(id, { channel, isReadable });
     }
     await store?.close();
   };
@@ -251,16 +258,23 @@ async function createWorld({ desk, target, clock }: DigestKillOptions, random: (
       }
     },
 
-    async inspect(): Promise<Pick<DigestKillFigures, 'digests' | 'twice' | 'missing' | 'wrong'>> {
+    async inspect(): Promise<Pick<DigestKillFigures, 'digests' | 'twice' | 'missing' | 'wrong' | 'unreadable'>> {
       const bySubscription = new Map((await list()).map((delivery) => [delivery.subscription, delivery]));
       const twice: string[] = [];
       const missing: string[] = [];
       const wrong: string[] = [];
-      for (const [id, channel] of channels) {
+      const unreadable = { channels: 0, unknown: 0, unknownAndThere: 0 };
+      for (const [id, { channel, isReadable }] of channels) {
         const messages = desk.messagesIn(channel);
         const delivery = bySubscription.get(id);
         const what = `${id} ${delivery?.state} after ${delivery?.attempts}: ${delivery?.reason ?? ''}`;
         if (messages.length > 1) twice.push(what);
+        if (!isReadable) unreadable.channels += 1;
+        if (!isReadable && delivery?.state === 'failed' && delivery.reason?.startsWith('unknown-outcome') === true) {
+          unreadable.unknown += 1;
+          unreadable.unknownAndThere += messages.length;
+          continue;
+        }
         if (messages.length === 0) missing.push(what);
         const told = await reader?.told.of(id);
         const isRight =
@@ -270,7 +284,7 @@ async function createWorld({ desk, target, clock }: DigestKillOptions, random: (
           messages[0]?.text.includes('Ferry to Lunholm') === true;
         if (!isRight) wrong.push(what);
       }
-      return { digests: channels.size, twice, missing, wrong };
+      return { digests: channels.size, twice, missing, wrong, unreadable };
     },
 
     close: async () => reader?.close(),

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord.js';
 import { startDiscord } from '../servers/discord/discord.js';
 import { startSlack, THREAD_SCOPES } from '../servers/slack/slack.js';
 
@@ -30,12 +31,15 @@ export interface KillDesk {
   readonly space: string;
   /** Variables of the bot's process. */
   readonly env: Readonly<Record<string, string>>;
-  /** @returns its id */
-  addChannel(): string;
+  /**
+   * @param isReadable  whether the bot may read back what stands there
+   * @returns its id
+   */
+  addChannel(isReadable: boolean): string;
   messagesIn(channel: string): readonly DeskMessage[];
   /** Asks at each call what is to become of it; undefined: it is done and answered. */
   treat(choose: (call: DeskCall) => Treatment | undefined): void;
-  /** What the bot did against the platform's rules. */
+  /** What the bot did against the platform's rules, beside looking into what it may not read. */
   readonly refusals: readonly unknown[];
   stop(): Promise<void>;
 }
@@ -51,8 +55,9 @@ export async function startDiscordDesk(now: () => number): Promise<KillDesk> {
     platform: 'discord',
     space: `discord:guild:${guild.id}`,
     env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
-    addChannel() {
+    addChannel(isReadable) {
       const channel = guild.addChannel({ name: `news-${channels.size}` });
+      if (!isReadable) channel.denyBot(PermissionFlagsBits.ReadMessageHistory);
       channels.set(channel.id, channel);
       return channel.id;
     },
@@ -87,14 +92,16 @@ export async function startDiscordDesk(now: () => number): Promise<KillDesk> {
 
 /** @param now  the platform's clock */
 export async function startSlackDesk(now: () => number): Promise<KillDesk> {
-  const slack = await startSlack({ now, scopes: THREAD_SCOPES });
+  // Private channels cannot be read back.
+  const scopes = THREAD_SCOPES.filter((scope) => scope !== 'groups:history');
+  const slack = await startSlack({ now, scopes });
   const channels = new Map<string, ReturnType<typeof slack.addChannel>>();
   return {
     platform: 'slack',
     space: `slack:${slack.teamId}`,
     env: { SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
-    addChannel() {
-      const channel = slack.addChannel({ name: `news-${channels.size}` });
+    addChannel(isReadable) {
+      const channel = slack.addChannel({ name: `news-${channels.size}`, kind: isReadable ? 'public' : 'private' });
       channels.set(channel.id, channel);
       return channel.id;
     },
@@ -117,7 +124,9 @@ export async function startSlackDesk(now: () => number): Promise<KillDesk> {
         return { kind: 'answer', answer: { status: treatment.status, body, headers } };
       });
     },
-    refusals: slack.refusals,
+    get refusals() {
+      return slack.refusals.filter(({ error }) => error !== 'missing_scope');
+    },
     stop: () => slack.stop(),
   };
 }
