@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { HARBOUR_CORPUS } from '../flows/harbour-corpus.js';
 import { createFolder } from '../flows/run-command.js';
 import { startPostgres } from '../servers/postgres.js';
-import { createShiftedClock, type DigestKillFigures, killDigests } from './digest-kill.js';
+import { type DigestKillFigures, killDigests } from './digest-kill.js';
+import { createShiftedClock } from './digest-world.js';
 import { startDiscordDesk, startSlackDesk } from './kill-desk.js';
 
 // A small sample in every run of the tests; `npm run test:kill` kills more often and prints what it found.

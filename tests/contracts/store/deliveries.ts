@@ -181,6 +181,19 @@ export const describeDeliveries: StoreSuite = (open) => {
       expect((await queries().claimDue(LEASE_MS))?.id).toBe('second');
     });
 
+    it('gives out one of a subscription to one of many who ask at once', async () => {
+      const others = createDeliveryQueries((await openAnother()) ?? connection);
+      for (let round = 0; round < 8; round += 1) {
+        for (let number = 0; number < 6; number += 1) await plan(`d${round}-${number}`);
+        const sides = [queries(), others, queries(), others, queries(), others];
+        const claims = (await Promise.all(sides.map((side) => side.claimDue(LEASE_MS)))).filter((one) => one);
+        expect(claims).toHaveLength(1);
+        for (let due = claims[0]; due !== undefined; due = await queries().claimDue(LEASE_MS)) {
+          await queries().settle(due, { state: 'skipped', reason: 'The round is over.' });
+        }
+      }
+    });
+
     it('lets the deliveries of a paused subscription wait', async () => {
       await plan('d1');
       const subscriptions = createSubscriptionQueries(connection);
