@@ -46,7 +46,8 @@ const LONGEST_PAUSE_MS = 19 * MINUTE_MS;
 const LIFE_MS = 6_000;
 /** About as long as a bot that is connected needs for its first digests: it looks every two seconds. */
 const FIRST_DIGESTS_MS = 3_000;
-const LAST_LIVES = 30;
+const LAST_LIVES = 20;
+const MANY_KILLS = 10;
 
 /**
  * Kills bots in the middle of sending digests, with faults of the platform at the same time, until all are settled; and
@@ -113,9 +114,9 @@ export async function killDigests(options: DigestKillOptions): Promise<DigestKil
     kill([...alive.keys()]);
     while (alive.size > 0) await sleep(10);
     await traffic.arrived();
-    clock.offsetMs += lives < 4 ? LEASE_MS : LONGEST_PAUSE_MS;
-    // Faults go on while anything is killed, and for one life more.
-    if (lives > 0) desk.treat(traffic.count);
+    clock.offsetMs += LONGEST_PAUSE_MS;
+    // Faults go on while anything is killed; after many kills for one life more.
+    if (lives > 0 || kills < MANY_KILLS) desk.treat(traffic.count);
     while (alive.size < bots) await start();
     await connected();
     await world.untilIdle();

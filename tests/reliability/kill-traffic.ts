@@ -75,7 +75,7 @@ export function createTraffic(random: () => number): Traffic {
     if (call === 'look-up') return undefined;
     if (chance < 0.26) return note('lost response', { kind: 'lose-response' });
     if (chance < 0.32) return note('502 for what was done', { kind: 'surround', isHidden: true });
-    if (chance < 0.33) return note('timeout, done', { kind: 'surround', after: later(TIMEOUT_MS) });
+    if (chance < 0.33) return note('timeout, done', { kind: 'surround', after: () => sleep(TIMEOUT_MS) });
     if (chance < 0.34) return note('timeout, done late', { kind: 'surround', before: later(TIMEOUT_MS) });
     return undefined;
   };
