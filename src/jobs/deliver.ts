@@ -162,8 +162,10 @@ export function createDeliverer<Delivery extends ClaimedDelivery, Wish extends R
     delivery: Delivery,
     recipient: Wish,
   ): Promise<(Reply & { readonly id: string }) | undefined> => {
-    const earlier = delivery.reply === undefined ? undefined : await ports.recall(delivery.reply, recipient);
-    if (earlier !== undefined && delivery.reply !== undefined) return { ...earlier, id: delivery.reply };
+    // What surely is not in the channel is made anew: an article may have been corrected or told of since, and it may be late.
+    const kept = delivery.postingAt === undefined ? undefined : delivery.reply;
+    const earlier = kept === undefined ? undefined : await ports.recall(kept, recipient);
+    if (earlier !== undefined && kept !== undefined) return { ...earlier, id: kept };
     const reply = await ports.compose(delivery, recipient);
     return reply && ports.keep(reply, recipient);
   };

@@ -23,7 +23,7 @@ export interface Delivery {
   /** The platform's id of the posted message. */
   readonly message?: string;
   readonly settledAt?: number;
-  /** The kept reply that is sent, also at the next try; absent before it is composed. */
+  /** The kept reply that is sent, also at the next try after one of unknown outcome; absent before it is composed. */
   readonly reply?: string;
   /** Since when it may be in the channel although nobody noted it; absent when it surely is not. */
   readonly postingAt?: number;

@@ -245,6 +245,25 @@ describe('a digest whose sending fails', () => {
     expect(digestsOf(desk.platform).map(toldIn)).toEqual([['news-1'], ['news-2']]);
   });
 
+  it('is made anew, as things are then and marked as late, when it surely was not posted', async () => {
+    const desk = await openDigestDesk();
+    await desk.run('digest subscribe', { at: '08:00' });
+    await desk.add(news(1));
+    desk.platform.onPost = () => {
+      throw new BotError('unreachable', 'It asks to wait.', { retryable: true, isUndone: true });
+    };
+    await desk.pass(3 * HOUR_MS, HOUR_MS);
+    const body = news(1).body.replace('Two hundred', 'Three hundred');
+    await desk.add(news(1, { body }));
+    desk.platform.onPost = undefined;
+    await desk.pass(HOUR_MS, 10 * MINUTE_MS);
+    expect(digestsOf(desk.platform)).toMatchObject([
+      { due: '2031-05-01T08:00:00.000Z', stories: [{ mark: 'new', sentences: [{ text: body }] }] },
+    ]);
+    await desk.pass(DAY_MS, HOUR_MS);
+    expect(digestsOf(desk.platform)[1]?.stories).toEqual([]);
+  });
+
   it('is not posted a second time where nobody can look, and who asked for it is told', async () => {
     const desk = await openDigestDesk();
     await desk.run('digest subscribe', { at: '08:00' });
