@@ -99,6 +99,19 @@ describe('a daily digest', () => {
     expect(digestsOf(desk.platform)[2]?.stories).toEqual([]);
   });
 
+  it('shows what was corrected also when the article is no longer on its topic', async () => {
+    const desk = await openDigestDesk();
+    await desk.run('digest subscribe', { at: '08:00', topic: 'night shifts' });
+    await desk.add(news(1));
+    await desk.pass(3 * HOUR_MS, HOUR_MS);
+    const { body } = news(1);
+    await desk.add(news(1, { body: body.replace('night shifts', 'weekend work') }));
+    await desk.pass(DAY_MS, HOUR_MS);
+    expect(digestsOf(desk.platform)[1]?.stories).toMatchObject([
+      { mark: 'correction', changes: [{ from: { text: body }, to: { text: expect.stringContaining('weekend') } }] },
+    ]);
+  });
+
   it('keeps to its topic, and tells a channel no more of a muted story', async () => {
     const desk = await openDigestDesk();
     await desk.run('digest subscribe', { at: '08:00', topic: 'Tolm' });

@@ -38,7 +38,7 @@ export function acceptorOf(question: Question, library: Library): (id: string) =
 }
 
 /** Whether an article passes every filter. An undated article passes no filter of dates. */
-export function passesFilters({ article }: AnalysedArticle, filters: Filters): boolean {
+export function passesFilters({ article }: Pick<AnalysedArticle, 'article'>, filters: Filters): boolean {
   if (filters.since !== undefined && (article.published === undefined || article.published < filters.since))
     return false;
   if (filters.until !== undefined && (article.published === undefined || article.published > filters.until))

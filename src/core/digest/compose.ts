@@ -6,7 +6,7 @@ import type { Library } from '../library.js';
 import type { DigestReply, DigestStory } from '../reply.js';
 import { findCorrections } from './corrections.js';
 import { pickTold, timeOf } from './pick-told.js';
-import { createWanted } from './wanted.js';
+import { createWanted, createWasWanted } from './wanted.js';
 
 /** What a digest is made of. */
 export interface DigestMaterial {
@@ -79,11 +79,14 @@ export function composeDigest(material: DigestMaterial, { filters, ...frame }: D
 function gatherStories(material: DigestMaterial, filters: DigestFrame['filters']): FreshStory[] {
   const { library } = material;
   const isWanted = createWanted(filters, library);
+  const wasWanted = createWasWanted(filters);
   const stories = new Map<string, { story: Story; fresh: AnalysedArticle[]; changed: Article[] }>();
   const take = (id: string, changed?: Article): void => {
     const analysed = library.get(id);
     const story = library.storyOf(id);
-    if (analysed === undefined || story === undefined || !isWanted(analysed)) return;
+    if (analysed === undefined || story === undefined) return;
+    // A correction is told also when it takes away what the channel asked for.
+    if (!isWanted(analysed) && (changed === undefined || !wasWanted(changed))) return;
     const known = stories.get(story.id) ?? { story, fresh: [], changed: [] };
     stories.set(story.id, known);
     if (changed === undefined) known.fresh.push(analysed);

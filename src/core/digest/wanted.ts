@@ -1,6 +1,9 @@
 import { passesFilters } from '../answer/candidates.js';
 import { createMatcher } from '../answer/match.js';
 import type { AnalysedArticle } from '../article/analyse.js';
+import type { Article } from '../article/article.js';
+import { toTextLanguage } from '../article/languages.js';
+import { tokenize } from '../article/tokens.js';
 import type { Library } from '../library.js';
 import { parseQuestion } from '../question/parse-question.js';
 import type { DigestReply } from '../reply.js';
@@ -19,6 +22,23 @@ export function createWanted(
   const { topic, ...listed } = filters;
   const isOnTopic = topic === undefined ? () => true : createTopicTest(topic, library);
   return (article) => passesFilters(article, listed) && isOnTopic(article);
+}
+
+/**
+ * Whether a channel asked for an article as its text was before: one that is corrected may no longer be on the topic. Of
+ * that text only the words are looked at, in all their forms and without other spellings of names.
+ */
+export function createWasWanted(filters: NonNullable<DigestReply['filters']>): (earlier: Article) => boolean {
+  const { topic, ...listed } = filters;
+  return (earlier) => {
+    const { title, body } = earlier;
+    if (!passesFilters({ article: earlier }, listed)) return false;
+    if (topic === undefined || passesFilters({ article: earlier }, { topic })) return true;
+    const language = toTextLanguage(earlier.language);
+    const held = new Set(tokenize(`${title}\n${body}`, language).map(({ term }) => term));
+    const words = tokenize(topic, language).filter(({ isStop }) => !isStop);
+    return words.length > 0 && words.every(({ term }) => held.has(term));
+  };
 }
 
 function createTopicTest(topic: string, library: Library): (article: AnalysedArticle) => boolean {
