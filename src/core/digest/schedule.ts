@@ -15,16 +15,29 @@ export interface DailyTime {
   readonly zone: string;
 }
 
+const MINUTE_MS = 60_000;
+/** No gap in the clocks of a zone is longer than two hours: earlier times come before any that ends a day too soon. */
+const LATE_TIME = '22:00';
 /** What is missed beyond this is told of as so many days. */
 const MAX_DAYS = 40;
 
 /**
- * When the next digest after an instant is due. A time that the clocks leave out on some day is that day's first instant
- * after the gap; one that they show twice is the first of the two.
+ * When the next digest after an instant is due. A time that the clocks leave out on some day is the first instant after
+ * the gap, also where that is the next day's midnight; one that they show twice is the first of the two.
  *
  * @param after  milliseconds since 1970 in UTC, not included
  */
 export function nextDue(time: DailyTime, after: number): DueDay {
+  const next = nextOccurrence(time, after);
+  if (time.at < LATE_TIME) return next;
+  // In Nuuk a day ends at 23:00 when the clocks go forward, and the schedule passes over what was due in its last hour.
+  const midnight = toDayBounds(next.day, time.zone).from;
+  const { day, hour, minute } = toLocalTime(time.zone, midnight - MINUTE_MS);
+  const isLeftOut = toClockText(hour, minute) < time.at;
+  return isLeftOut && midnight > after ? { day, at: midnight } : next;
+}
+
+function nextOccurrence(time: DailyTime, after: number): DueDay {
   const schedule = toSchedule(time);
   const toDue = (date: Date | null): DueDay => {
     if (date === null) throw new RangeError(`${time.at} in ${time.zone} never comes`);
@@ -62,6 +75,10 @@ export function toDayBounds(day: string, zone: string): { readonly from: number;
   const first = nextDue(midnight, Date.parse(day) - 15 * 3_600_000);
   const from = first.day < day ? nextDue(midnight, first.at) : first;
   return { from: from.at, to: from.day === day ? nextDue(midnight, from.at).at : from.at };
+}
+
+function toClockText(hour: number, minute: number): string {
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 function toSchedule({ at, zone }: DailyTime): Cron {

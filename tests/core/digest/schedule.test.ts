@@ -9,6 +9,7 @@ const ZONES = [
   'UTC',
   'Europe/Paris',
   'America/New_York',
+  'America/Nuuk',
   'America/Santiago',
   'America/St_Johns',
   'Australia/Lord_Howe',
@@ -25,7 +26,7 @@ const ZONES = [
 
 describe('a daily time', () => {
   it.each(ZONES)('comes once on each day of 2026 in %s', (zone) => {
-    for (const at of ['00:00', '01:45', '02:30', '08:00', '23:59']) {
+    for (const at of ['00:00', '01:45', '02:30', '08:00', '23:30', '23:59']) {
       const dues: { readonly day: string; readonly at: number }[] = [];
       let due = nextDue({ at, zone }, Date.parse('2026-01-01T12:00:00Z'));
       for (let day = 0; day < 365; day += 1) {
@@ -55,6 +56,7 @@ describe('a daily time', () => {
       '2027-10-31T00:30:00.000Z',
     ],
     ['at a midnight that is left out', 'America/Santiago', '00:00', '2026-09-05T12:00:00Z', '2026-09-06T04:00:00.000Z'],
+    ['in a gap that ends the day', 'America/Nuuk', '23:30', '2026-03-28T12:00:00Z', '2026-03-29T01:00:00.000Z'],
     ['in a gap of half an hour', 'Australia/Lord_Howe', '02:15', '2026-10-03T00:00:00Z', '2026-10-03T15:30:00.000Z'],
   ])('%s', (_, zone, at, after, due) => {
     expect(iso(nextDue({ at, zone }, Date.parse(after)).at)).toBe(due);
