@@ -12,7 +12,8 @@ import { createDeliverer, MISSED, type Outcome } from './jobs/deliver.js';
 import type { Job } from './jobs/jobs.js';
 import { createPlanner, MISSED_MS } from './jobs/plan-deliveries.js';
 import { createPool } from './jobs/pool.js';
-import type { Delivery, DeliveryOutcome } from './store/deliveries.js';
+import type { DeliveryOutcome } from './store/deliveries.js';
+import type { Delivery } from './store/delivery-row.js';
 import type { Store } from './store/store.js';
 import type { Subscription } from './store/subscriptions.js';
 

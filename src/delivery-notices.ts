@@ -1,7 +1,8 @@
 import type { ChatAdapter } from './core/chat.js';
 import type { Log } from './core/ports.js';
 import { toDayText } from './core/wording.js';
-import type { DeliveryQueries, FailedDelivery } from './store/deliveries.js';
+import type { DeliveryQueries } from './store/deliveries.js';
+import type { FailedDelivery } from './store/delivery-log.js';
 import { tellPeople } from './tell-person.js';
 
 /**

@@ -5,7 +5,7 @@ import { toLocalTime } from './core/digest/zone.js';
 import type { Library } from './core/library.js';
 import type { ArticleHistory } from './core/ports.js';
 import type { DigestReply } from './core/reply.js';
-import type { Delivery } from './store/deliveries.js';
+import type { Delivery } from './store/delivery-row.js';
 import type { Store } from './store/store.js';
 import type { Subscription } from './store/subscriptions.js';
 

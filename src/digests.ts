@@ -3,7 +3,7 @@ import { toLocalTime } from './core/digest/zone.js';
 import { BotError } from './core/errors.js';
 import type { DeliveryFacts, DigestKeeper, SubscriptionFacts } from './core/ports.js';
 import type { DigestComposer } from './digest-composer.js';
-import type { LoggedDelivery } from './store/deliveries.js';
+import type { LoggedDelivery } from './store/delivery-row.js';
 import type { Store } from './store/store.js';
 import type { Subscription } from './store/subscriptions.js';
 

@@ -1,42 +1,9 @@
 import { expressionBuilder, sql, type Transaction } from 'kysely';
 import type { Connection } from './connection.js';
+import { createDeliveryLogQueries, type DeliveryLogQueries } from './delivery-log.js';
+import { type Delivery, toDelivery } from './delivery-row.js';
 import { toBatches, toStorableText } from './row.js';
 import type { Schema } from './schema.js';
-
-/** One message that is due for a subscription. Instants are milliseconds since 1970 in UTC. */
-export interface Delivery {
-  readonly id: string;
-  readonly subscription: string;
-  /** The local day of a digest, or the story of an alert: what it is sent once for. */
-  readonly occasion: string;
-  /** When it is to be sent, or tried again. */
-  readonly dueAt: number;
-  /** When it was due in the first place. */
-  readonly occasionAt: number;
-  readonly state: 'planned' | 'sending' | 'sent' | 'failed' | 'skipped';
-  /** How often somebody has taken it on. It counts up with each, and so is the proof of who has it now. */
-  readonly attempts: number;
-  /** Until when its sender has it to itself; there while it is being sent. */
-  readonly leaseUntil?: number;
-  /** Why it failed, was skipped or is tried again, in words. */
-  readonly reason?: string;
-  /** The platform's id of the posted message. */
-  readonly message?: string;
-  readonly settledAt?: number;
-  /** The kept reply that is sent, also at the next try after one of unknown outcome; absent before it is composed. */
-  readonly reply?: string;
-  /** Since when it may be in the channel although nobody noted it; absent when it surely is not. */
-  readonly postingAt?: number;
-  /** How often the platform refused it. */
-  readonly refusals: number;
-}
-
-/** A delivery for the log, with where it goes. */
-export interface LoggedDelivery extends Delivery {
-  readonly space: string;
-  readonly platform: string;
-  readonly channel: string;
-}
 
 /** What became of a delivery that somebody took on. */
 export type DeliveryOutcome =
@@ -58,15 +25,8 @@ export type DeliveryOutcome =
       readonly isRefused?: true;
     };
 
-/** One that failed, and whose subscription names somebody to tell. */
-export interface FailedDelivery extends LoggedDelivery {
-  readonly creator: string;
-  /** The subscription was paused for it. */
-  readonly isPaused: boolean;
-}
-
-/** The queries on deliveries. */
-export interface DeliveryQueries {
+/** The queries on deliveries that are to be sent, and on what became of them. */
+export interface DeliveryQueries extends DeliveryLogQueries {
   /**
    * Plans a delivery, once for a subscription and an occasion.
    *
@@ -105,28 +65,6 @@ export interface DeliveryQueries {
    * @returns false, and nothing is noted, when somebody else has taken it on meanwhile or it is settled
    */
   settle(claimed: Pick<Delivery, 'id' | 'attempts'>, outcome: DeliveryOutcome): Promise<boolean>;
-  /**
-   * The newest first, by the time when they are due.
-   *
-   * @param space  only of this one
-   * @param limit  1 or more
-   */
-  list(options: { readonly space?: string; readonly limit: number }): Promise<LoggedDelivery[]>;
-  /** The one that was sent last; undefined when none was. */
-  lastSent(subscription: string): Promise<Delivery | undefined>;
-  /**
-   * Up to when a subscription was told of what is new: when its last delivery was made that was sent, or skipped because
-   * there was nothing to tell; in milliseconds since 1970 in UTC. Undefined when there is none.
-   */
-  toldUntil(subscription: string): Promise<number | undefined>;
-  /** Occasions that were missed and due after an instant, in their order. */
-  missedSince(subscription: string, after: number): Promise<readonly string[]>;
-  /** How many of a subscription were sent after an instant. */
-  countSent(subscription: string, after: number): Promise<number>;
-  /** Those that failed and whose makers were not told yet, oldest first. */
-  untold(): Promise<FailedDelivery[]>;
-  /** Notes that the maker was told, or cannot be. */
-  told(id: string): Promise<void>;
 }
 
 /** The queries on deliveries, over one connection. */
@@ -171,6 +109,8 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
     );
 
   return {
+    ...createDeliveryLogQueries(connection),
+
     async plan({ id, subscription, occasion, dueAt }) {
       // From a select, since a subscription may be removed while its deliveries are planned.
       const { numInsertedOrUpdatedRows = 0n } = await connection.query((db) =>
@@ -278,99 +218,6 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
         if (outcome.state === 'sent') await tell(db, settled.subscription, outcome.told ?? [], now);
         return true;
       }),
-
-    async list({ space, limit }) {
-      const rows = await connection.query((db) =>
-        db
-          .selectFrom('delivery')
-          .innerJoin('subscription', 'subscription.id', 'delivery.subscription')
-          .selectAll('delivery')
-          .select(['subscription.space', 'subscription.platform', 'subscription.channel'])
-          .$if(space !== undefined, (query) => query.where('subscription.space', '=', space ?? ''))
-          .orderBy('delivery.due_at', 'desc')
-          .orderBy('delivery.id', 'desc')
-          .limit(limit)
-          .execute(),
-      );
-      return rows.map(toLogged);
-    },
-
-    async lastSent(subscription) {
-      const row = await connection.query((db) =>
-        db
-          .selectFrom('delivery')
-          .selectAll()
-          .where('subscription', '=', subscription)
-          .where('state', '=', 'sent')
-          .orderBy('settled_at', 'desc')
-          .orderBy('due_at', 'desc')
-          .executeTakeFirst(),
-      );
-      return row && toDelivery(row);
-    },
-
-    async toldUntil(subscription) {
-      const row = await connection.query((db) =>
-        db
-          .selectFrom('delivery')
-          .select(({ fn }) => fn.max<number | null>(fn.coalesce('composed_at', 'settled_at')).as('until'))
-          .where('subscription', '=', subscription)
-          .where('state', 'in', ['sent', 'skipped'])
-          .where('is_missed', '=', 0)
-          .executeTakeFirst(),
-      );
-      return row?.until ?? undefined;
-    },
-
-    async missedSince(subscription, after) {
-      const rows = await connection.query((db) =>
-        db
-          .selectFrom('delivery')
-          .select('occasion')
-          .where('subscription', '=', subscription)
-          .where('is_missed', '=', 1)
-          .where('occasion_at', '>', after)
-          .orderBy('occasion_at')
-          .execute(),
-      );
-      return rows.map(({ occasion }) => occasion);
-    },
-
-    async countSent(subscription, after) {
-      const { count } = await connection.query((db) =>
-        db
-          .selectFrom('delivery')
-          .select(({ fn }) => fn.countAll<number | bigint | string>().as('count'))
-          .where('subscription', '=', subscription)
-          .where('state', '=', 'sent')
-          .where('settled_at', '>', after)
-          .executeTakeFirstOrThrow(),
-      );
-      return Number(count);
-    },
-
-    async untold() {
-      const rows = await connection.query((db) =>
-        db
-          .selectFrom('delivery')
-          .innerJoin('subscription', 'subscription.id', 'delivery.subscription')
-          .selectAll('delivery')
-          .select(['subscription.space', 'subscription.platform', 'subscription.channel'])
-          .select(({ ref }) => [ref('subscription.creator').$notNull().as('creator'), 'subscription.state as wish'])
-          .where('delivery.state', '=', 'failed')
-          .where('delivery.told_at', 'is', null)
-          .where('subscription.creator', 'is not', null)
-          .orderBy('delivery.settled_at')
-          .execute(),
-      );
-      return rows.map((row) => ({ ...toLogged(row), creator: row.creator, isPaused: row.wish === 'paused' }));
-    },
-
-    async told(id) {
-      await connection.query((db) =>
-        db.updateTable('delivery').set({ told_at: connection.now() }).where('id', '=', id).execute(),
-      );
-    },
   };
 }
 
@@ -413,31 +260,4 @@ function toChange(outcome: DeliveryOutcome, now: number): Partial<Schema['delive
   const message = state === 'sent' ? outcome.message : null;
   const isMissed = state === 'skipped' && outcome.isMissed === true;
   return { state, lease_until: null, reason, message, settled_at: now, is_missed: isMissed ? 1 : 0 };
-}
-
-function toLogged(
-  row: Schema['delivery'] & Pick<Schema['subscription'], 'space' | 'platform' | 'channel'>,
-): LoggedDelivery {
-  const { space, platform, channel } = row;
-  return { ...toDelivery(row), space, platform, channel };
-}
-
-function toDelivery(row: Schema['delivery']): Delivery {
-  const { id, subscription, occasion, state, attempts, reason, message } = row;
-  return {
-    id,
-    subscription,
-    occasion,
-    dueAt: row.due_at,
-    occasionAt: row.occasion_at,
-    state,
-    attempts,
-    ...(row.lease_until !== null && { leaseUntil: row.lease_until }),
-    ...(reason !== null && { reason }),
-    ...(message !== null && { message }),
-    ...(row.settled_at !== null && { settledAt: row.settled_at }),
-    ...(row.reply !== null && { reply: row.reply }),
-    ...(row.posting_at !== null && { postingAt: row.posting_at }),
-    refusals: row.refusals,
-  };
 }

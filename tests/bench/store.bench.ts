@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, bench, describe } from 'vitest';
 import type { AnswerReply } from '../../src/core/reply.js';
 import { Secret } from '../../src/lib/secret.js';
-import type { Delivery } from '../../src/store/deliveries.js';
+import type { Delivery } from '../../src/store/delivery-row.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { RecordingLog } from '../fakes/recording-log.js';
 import { startPostgres } from '../servers/postgres.js';

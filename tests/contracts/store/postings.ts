@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../src/store/connection.js';
-import { createDeliveryQueries, type Delivery, type DeliveryOutcome } from '../../../src/store/deliveries.js';
+import { createDeliveryQueries, type DeliveryOutcome } from '../../../src/store/deliveries.js';
+import type { Delivery } from '../../../src/store/delivery-row.js';
 import { createSubscriptionQueries } from '../../../src/store/subscriptions.js';
 import { createToldQueries } from '../../../src/store/told.js';
 import type { StoreSuite, TestClock } from './test-store.js';
