@@ -404,7 +404,7 @@ describe('renderReply', () => {
         citations: [citation],
       },
       [
-        'Digest of 9 March 2031 (late)\n1 story, the most widely reported first. Only articles with\ntopic “ferries”.',
+        'Digest of 9 March 2031 (late)\n1 story. Only articles with topic “ferries”.',
         'It was due on 9 March 2031, 08:00 UTC',
         'No digest was posted for 7 March 2031 and 8 March 2031.',
         'Correction: Ferry sails again\n  6 articles, 2 independent sources',
