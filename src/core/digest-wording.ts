@@ -6,6 +6,9 @@ import { type Clean, count, joinWords, toDayText, toInstantText } from './wordin
 
 const MARKS: Readonly<Record<StoryMark, string>> = { new: 'New', update: 'Update', correction: 'Correction' };
 
+/** What is said of a source whose article has another text by now. */
+export const EARLIER_TEXT = 'an earlier text';
+
 /** What stands before a story's title. */
 export function toMarkText(mark: StoryMark): string {
   return MARKS[mark];

@@ -1,4 +1,4 @@
-import { toCountText, toMarkText } from '../../core/digest-wording.js';
+import { EARLIER_TEXT, toCountText, toMarkText } from '../../core/digest-wording.js';
 import type { Citation, DigestReply, DigestStory, Quotation } from '../../core/reply.js';
 import { toOrigin, toSourcesText } from '../../core/wording.js';
 import { type Button, button, linkButton, measure, type Part, section, shareOf, text } from './components.js';
@@ -130,7 +130,7 @@ function renderSource({ citation, sentence }: Cited, story: DigestStory, { sourc
   const based = basis ? toSourcesText(citation) : '';
   const about = [
     ...(citation.title === story.title ? [] : [`${citation.title}.`]),
-    `${toOrigin(citation)}${sentence === undefined ? ', an earlier text' : ''}${based === '' ? '' : '.'}`,
+    `${toOrigin(citation)}${sentence === undefined ? `, ${EARLIER_TEXT}` : ''}${based === '' ? '' : '.'}`,
     based,
   ];
   return `-# **[${citation.n}]** ${escapeLine(cutText(about.join(' '), sourceChars))}`;

@@ -1,4 +1,4 @@
-import { toCountText, toMarkText } from '../../core/digest-wording.js';
+import { EARLIER_TEXT, toCountText, toMarkText } from '../../core/digest-wording.js';
 import type { Citation, DigestReply, DigestStory, Quotation } from '../../core/reply.js';
 import { count } from '../../core/wording.js';
 import {
@@ -89,22 +89,20 @@ export function toCitedStory({ stories, citations, isAlert }: DigestReply, index
   return { story, place: stories.length > 1 ? index + 1 : undefined, isAlert: isAlert === true, citations };
 }
 
-/** A source with the sentence that is quoted of it first. */
+/** A source. */
 interface Source {
   readonly citation: Citation;
-  readonly sentence: number;
+  /** The sentence that is quoted of it first; undefined where the article no longer has what is quoted of it. */
+  readonly sentence: number | undefined;
 }
 
 /** @param most  changed sentences, and removed ones, that are quoted */
 function sourcesOf({ story, citations }: Cited, most: number): Source[] {
-  const sentences = new Map<number, number>();
-  for (const { citation, sentence } of quotationsOf(story, most)) {
-    if (!sentences.has(citation)) sentences.set(citation, sentence);
-  }
-  return citations.flatMap((citation) => {
-    const sentence = sentences.get(citation.n);
-    return sentence === undefined ? [] : [{ citation, sentence }];
-  });
+  const quoted = new Set(quotationsOf(story, most).map(({ citation }) => citation));
+  const standing = [...story.sentences, ...(story.changes ?? []).slice(0, most).map(({ to }) => to)];
+  return citations
+    .filter(({ n }) => quoted.has(n))
+    .map((citation) => ({ citation, sentence: standing.find((one) => one.citation === citation.n)?.sentence }));
 }
 
 /** A story: its title, what is quoted of it, where that stands. */
@@ -143,8 +141,8 @@ function renderTitle(
   { publicUrl }: RenderOptions,
   detail: StoryDetail,
 ): RichElement {
-  const source = sources.find(({ citation }) => citation.title === story.title);
-  const address = source && toReadingAddress(source.citation, publicUrl, source.sentence);
+  const source = sources.find(({ citation, sentence }) => citation.title === story.title && sentence !== undefined);
+  const address = source && toAddress(source, publicUrl);
   return paragraph(
     ...(place === undefined ? [] : [words(`${place}. `)]),
     ...(isAlert ? [] : [italic(`${toMarkText(story.mark)}: `)]),
@@ -159,15 +157,16 @@ function renderQuotation({ text, citation }: Quotation, show: (text: string) => 
 
 /** A source; its title only where it is not that of the story. */
 function renderSource(
-  { citation, sentence }: Source,
+  source: Source,
   { title }: DigestStory,
   { publicUrl }: RenderOptions,
   detail: StoryDetail,
 ): RichPart[] {
-  const origin = cutText(toOrigin(citation), detail.origin);
+  const { citation, sentence } = source;
+  const origin = `${cutText(toOrigin(citation), detail.origin)}${sentence === undefined ? `, ${EARLIER_TEXT}` : ''}`;
   const basis = detail.basis === 0 ? '' : cutText(toSourcesText(citation), detail.basis);
   const rest = basis === '' ? '\n' : `. ${basis}\n`;
-  const address = toReadingAddress(citation, publicUrl, sentence);
+  const address = toAddress(source, publicUrl);
   if (citation.title === title) {
     if (address === undefined) return [words(`[${citation.n}] ${origin}${rest}`)];
     return [words(`[${citation.n}] `), link(origin, address), words(rest)];
@@ -179,8 +178,13 @@ function renderSource(
   ];
 }
 
+/** Where a source can be read: an earlier text nowhere, since its address shows the one that stands there now. */
+function toAddress({ citation, sentence }: Source, publicUrl: string | undefined): string | undefined {
+  return sentence === undefined ? undefined : toReadingAddress(citation, publicUrl, sentence);
+}
+
 function renderOpen({ citation, sentence }: Source, { publicUrl }: RenderOptions) {
-  if (toReadingAddress(citation, publicUrl) !== undefined) return [];
+  if (sentence === undefined || toReadingAddress(citation, publicUrl) !== undefined) return [];
   return openButton(citation.n, { article: citation.article, sentence }, citation.title);
 }
 
@@ -217,10 +221,11 @@ export function toStoryText(cited: Cited): string {
     ...sentences.map(quoteText),
     ...changes.map(({ from, to }) => `The article said ${quoteText(from)} It now says ${quoteText(to)}`),
     ...removed.map((quotation) => `The article no longer says ${quoteText(quotation)}`),
-    ...(sources.length === 0
-      ? []
-      : [
-          `Sources: ${sources.map(({ citation }) => `[${citation.n}] ${toLine(citation.title)}, ${toOrigin(citation)}`).join('; ')}.`,
-        ]),
+    ...(sources.length === 0 ? [] : [`Sources: ${sources.map(toSourceText).join('; ')}.`]),
   ].join('\n');
+}
+
+function toSourceText({ citation, sentence }: Source): string {
+  const earlier = sentence === undefined ? [EARLIER_TEXT] : [];
+  return `[${citation.n}] ${[toLine(citation.title), toOrigin(citation), ...earlier].join(', ')}`;
 }

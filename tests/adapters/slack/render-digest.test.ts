@@ -67,6 +67,21 @@ describe('a digest', () => {
     );
   });
 
+  it('names the earlier text of an article as one, and opens the article only at what stands there now', () => {
+    const { link: _, url: __, ...now } = CITATION;
+    const before = { ...now, n: 2, revision: 'before' };
+    const [from, to] = [createSentence('Nine sank.', { citation: 2, sentence: 7 }), createSentence('Two sank.')];
+    const story = createStory({ mark: 'correction', sentences: [], changes: [{ subject: 'toll', from, to }] });
+    const message = renderReply(createDigest([story], { citations: [now, before] }));
+    expect(lineOf(message)).toContain('[2] Harbour Post, 9 March 2031, an earlier text. Based on');
+    expect(message.text).toContain('[2] Ferry to Lunholm sails again, Harbour Post, 9 March 2031, an earlier text.');
+    expect(buttonsOf(message).filter(([text]) => text?.startsWith('Open'))).toEqual([
+      ['Open article 1', `1 ${CITATION.article}`],
+    ]);
+    const addressed = renderReply(createDigest([story], { citations: [CITATION, { ...CITATION, n: 2 }] }));
+    expect(JSON.stringify(addressed.blocks).split('"https://').length - 1).toBe(2);
+  });
+
   it('opens articles in place where they have no address', () => {
     const { link: _, url: __, ...citation } = CITATION;
     const message = renderReply(createDigest([createStory()], { citations: [citation] }));
