@@ -10,6 +10,7 @@ const DEFAULTS = {
   host: '127.0.0.1',
   port: 8787,
   feeds: { allowPrivate: [] },
+  digests: { at: '08:00', zone: 'UTC' },
 };
 const KEY = 'k'.repeat(32);
 
@@ -66,6 +67,11 @@ describe('loadConfig', () => {
     });
   });
 
+  it('reads when digests come', async () => {
+    const variables = { DIGEST_TIME: '7:30', DIGEST_ZONE: 'asia/gaza', DIGEST_SUBSCRIPTIONS: 'digests.json' };
+    expect((await loadConfig(variables)).digests).toEqual({ at: '07:30', zone: 'Asia/Gaza', list: 'digests.json' });
+  });
+
   it('refuses a contact that nobody can be reached at', async () => {
     await expect(loadConfig({ FEED_CONTACT: 'call me' })).rejects.toThrow('FEED_CONTACT');
   });
@@ -103,6 +109,8 @@ describe('loadConfig', () => {
     [{ DISCORD_GUILD_ID: 'my server' }, 'id of a server'],
     [{ DISCORD_API_URL: 'ftp://host' }, 'http://'],
     [{ PORT: '70000' }, 'more than 65535'],
+    [{ DIGEST_TIME: '25:00' }, 'no time of day such as 08:00'],
+    [{ DIGEST_ZONE: 'Mars' }, 'no time zone such as Europe/Paris'],
   ])('refuses %o and says what is wrong, without showing it', async (env, part) => {
     const error = await loadConfig(env).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ code: 'bad-request', message: expect.stringContaining(part) });

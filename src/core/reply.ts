@@ -288,7 +288,7 @@ export type StoryMark = 'new' | 'update' | 'correction';
 
 /** One story of a digest or of an alert. */
 export interface DigestStory {
-  /** The title of its best article. */
+  /** The title of the article that is quoted first, or was corrected. */
   readonly title: string;
   readonly mark: StoryMark;
   /** How many articles report it, copies included, and from how many independent sources. */

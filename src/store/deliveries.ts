@@ -55,7 +55,7 @@ export interface DeliveryQueries extends DeliveryLogQueries {
    * Notes that a delivery is about to be posted, and takes it on anew: from now on it may be in the channel.
    *
    * @param reply  the kept reply that is posted
-   * @returns false when somebody else has taken it on meanwhile, or its subscription is gone: it must not be posted
+   * @returns false when somebody else has taken it on meanwhile, or its subscription is gone or paused: it must not be posted
    */
   begin(claimed: Pick<Delivery, 'id' | 'attempts'>, reply: string, leaseMs: number): Promise<boolean>;
   /**
@@ -138,16 +138,19 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
     },
 
     async planned(subscription, occasions) {
-      if (occasions.length === 0) return new Set();
-      const rows = await connection.query((db) =>
-        db
-          .selectFrom('delivery')
-          .select('occasion')
-          .where('subscription', '=', subscription)
-          .where('occasion', 'in', occasions)
-          .execute(),
-      );
-      return new Set(rows.map(({ occasion }) => occasion));
+      const planned = new Set<string>();
+      for (const batch of toBatches(occasions)) {
+        const rows = await connection.query((db) =>
+          db
+            .selectFrom('delivery')
+            .select('occasion')
+            .where('subscription', '=', subscription)
+            .where('occasion', 'in', batch)
+            .execute(),
+        );
+        for (const { occasion } of rows) planned.add(occasion);
+      }
+      return planned;
     },
 
     async lastDue(subscription) {
@@ -195,6 +198,7 @@ export function createDeliveryQueries(connection: Connection): DeliveryQueries {
           .where('id', '=', id)
           .where('state', '=', 'sending')
           .where('attempts', '=', attempts)
+          .where('subscription', 'in', db.selectFrom('subscription').select('id').where('state', '=', 'active'))
           .executeTakeFirst(),
       );
       return numUpdatedRows > 0n;

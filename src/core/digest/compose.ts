@@ -2,10 +2,11 @@ import { type Citer, createCiter } from '../answer/cite.js';
 import type { AnalysedArticle } from '../article/analyse.js';
 import type { Article } from '../article/article.js';
 import type { Story } from '../events/stories.js';
+import { timeOf } from '../events/tell-story.js';
 import type { Library } from '../library.js';
-import type { DigestReply, DigestStory } from '../reply.js';
+import type { DigestReply, DigestStory, Quotation } from '../reply.js';
 import { findCorrections } from './corrections.js';
-import { pickTold, timeOf } from './pick-told.js';
+import { pickTold } from './pick-told.js';
 import { createWanted, createWasWanted } from './wanted.js';
 
 /** What a digest is made of. */
@@ -52,14 +53,14 @@ export function composeDigest(material: DigestMaterial, { filters, ...frame }: D
     .sort((a, b) => b.independent - a.independent || compare(b.at, a.at) || compare(a.story.id, b.story.id));
   const citer = createCiter();
   const told = stories.slice(0, MAX_STORIES).flatMap((fresh): DigestStory[] => {
-    const sentences = tellStory(fresh, material, citer);
-    if (sentences === undefined) return [];
+    const telling = tellStory(fresh, material, citer);
+    if (telling === undefined) return [];
     return [
       {
-        title: titleOf(fresh, library),
+        title: titleOf(fresh, telling.sentences, library),
         articles: fresh.members.length,
         independent: fresh.independent,
-        ...sentences,
+        ...telling,
         members: fresh.members.map((article) => ({ article, revision: library.get(article)?.article.revision ?? '' })),
       },
     ];
@@ -125,14 +126,13 @@ function tellStory(
   };
 }
 
-/** Of the best article; where that is later than what is told of, of the best that is not. */
-function titleOf(
-  { story, fresh, members }: FreshStory & { readonly members: readonly string[] },
-  library: Library,
-): string {
-  if (members.includes(story.best)) return story.title;
-  const first = fresh[0]?.article ?? library.get(members[0] ?? '')?.article;
-  return first?.title ?? story.title;
+/**
+ * The title of the article that is quoted first, so that no headline stands above what has overtaken it: of a new story its best
+ * article, of an update the newest, else the one that was corrected.
+ */
+function titleOf({ story, changed }: FreshStory, quoted: readonly Quotation[], library: Library): string {
+  const first = quoted[0]?.article ?? changed[0]?.id ?? story.best;
+  return library.get(first)?.article.title ?? story.title;
 }
 
 function newestOf({ fresh, changed }: FreshStory): string {

@@ -2,6 +2,7 @@ import type { AnalysedArticle } from '../article/analyse.js';
 import type { Article, Sentence } from '../article/article.js';
 import { foldText } from '../article/fold.js';
 import type { Story } from '../events/stories.js';
+import { timeOf } from '../events/tell-story.js';
 import type { Library } from '../library.js';
 
 /** A sentence that is to be quoted, with its article. */
@@ -17,11 +18,6 @@ const LEAST_WORDS = 6;
 const MOST_CHARS = 600;
 /** Of so many first sentences the lead is one. */
 const LEAD_SENTENCES = 4;
-
-/** When an article came out; one that has only a day stands at its end, an undated one before all. */
-export function timeOf({ publishedAt, published }: Article): string {
-  return publishedAt ?? (published === undefined ? '' : `${published}T~`);
-}
 
 /**
  * Picks what is quoted of a story: the lead of its best article that is new, and that of the newest other text; the newest

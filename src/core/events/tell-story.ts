@@ -65,8 +65,8 @@ function findNewest(texts: readonly StoryText[]): Article | undefined {
   return texts.map(({ article }) => article).sort((a, b) => compare(timeOf(b), timeOf(a)) || compare(a.id, b.id))[0];
 }
 
-/** One that has only a day stands at the end of that day, an undated one before all. */
-function timeOf({ publishedAt, published }: Article): string {
+/** When an article came out, for sorting: one that has only a day stands at the end of that day, an undated one before all. */
+export function timeOf({ publishedAt, published }: Article): string {
   return publishedAt ?? (published === undefined ? '' : `${published}T~`);
 }
 

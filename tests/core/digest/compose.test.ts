@@ -79,9 +79,11 @@ describe('a digest', () => {
     expect(compose([FAIR, FLOOD, FLOOD_LATER])).toEqual(compose([FLOOD_LATER, FAIR, FLOOD]));
   });
 
-  it('calls a story an update whose earlier article was told of, and quotes what is new', () => {
+  it('calls a story an update whose earlier article was told of, and quotes what is new under its own title', () => {
     const digest = compose([FLOOD, FLOOD_LATER], { fresh: ['flood-later'], wasTold: (id) => id === 'flood' });
-    expect(digest.stories).toMatchObject([{ mark: 'update', articles: 2, sentences: [{ article: 'flood-later' }] }]);
+    expect(digest.stories).toMatchObject([
+      { title: FLOOD_LATER.title, mark: 'update', articles: 2, sentences: [{ article: 'flood-later' }] },
+    ]);
   });
 
   it('shows what a corrected article said and says now, each text a source of its own', () => {
