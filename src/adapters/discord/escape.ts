@@ -51,13 +51,6 @@ export function toQuotation(text: string, mark = ''): string {
   return `> “${escapeText(text).replaceAll('\n', '\n> ')}”${mark}`;
 }
 
-/** Text of which Markdown makes nothing but text, for a file. */
-export function escapeMarkdown(text: string): string {
-  return toShown(text)
-    .replace(/[\\`*_[\]<>|~#]/g, '\\$&')
-    .replace(/^(\s*)([-+=]|\d+[.)])/gm, '$1\\$2');
-}
-
 let graphemes: Intl.Segmenter | undefined;
 
 /**

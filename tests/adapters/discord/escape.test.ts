@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  cutText,
-  escapeLine,
-  escapeMarkdown,
-  escapeText,
-  toLine,
-  toQuotation,
-  toShown,
-} from '../../../src/adapters/discord/escape.js';
+import { cutText, escapeLine, escapeText, toLine, toQuotation, toShown } from '../../../src/adapters/discord/escape.js';
 import { anyText } from './texts.js';
 
 /** What Discord shows of a text in which nothing is active but backslashes. */
@@ -70,12 +62,6 @@ describe('toShown', () => {
 describe('toQuotation', () => {
   it('keeps every line of a sentence inside the quotation', () => {
     expect(toQuotation('One\ntwo', ' **[1]**')).toBe('> “One\n> two” **[1]**');
-  });
-});
-
-describe('escapeMarkdown', () => {
-  it('takes the meaning of Markdown away in a file too', () => {
-    expect(escapeMarkdown('# *a* [b](c)\n- d')).toBe('\\# \\*a\\* \\[b\\](c)\n\\- d');
   });
 });
 

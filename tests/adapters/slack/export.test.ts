@@ -24,16 +24,16 @@ The articles state:
 
 > “It was \\*late\\*.” [1]
 >
-> (the sentence before, for context)
+> (the sentence before, for context; article 2031-03-09-ferry; revision abcdef012345; paragraph 1; sentence 1; characters 0 to 14)
 
 > “The ferry sailed.
 > All waved.” [1]
 >
-> (part 1 of the question; as of 9 March 2031)
+> (part 1 of the question; as of 9 March 2031; article 2031-03-09-ferry; revision abcdef012345; paragraph 1; sentence 1; characters 0 to 28)
 
 ## Sources
 
-- [1] Ferry to Lunholm sails again, Harbour Post, 9 March 2031. Based on: Port Office; Coast Agency <${CITATION.link}> (article 2031-03-09-ferry, revision abcdef012345)
+- \\[1\\] Ferry to Lunholm sails again, Harbour Post, 9 March 2031. Based on: Port Office; Coast Agency <${CITATION.link}>
 
 ## See also
 
@@ -41,7 +41,7 @@ The articles state:
 
 ## How the question was taken
 
-Names: Lunhulm = Lunholm.
+- Names: Lunhulm = Lunholm.
 `);
   });
 
