@@ -1,4 +1,4 @@
-import { FEATURES } from '../../core/answer/features.js';
+import { toReasons } from '../../core/reasons.js';
 import type { FeatureEvidence, Reply } from '../../core/reply.js';
 import { toNotes } from '../../core/wording.js';
 import { COLOR, firstThatFits, type Message, text, toMessage } from './components.js';
@@ -9,8 +9,6 @@ import { renderText } from './render-reports.js';
 /** Reasons shown for one sentence: those that weigh most. */
 const MAX_REASONS = 5;
 const MAX_NOTE = 300;
-
-const ABOUT: ReadonlyMap<string, string> = new Map(FEATURES.map(({ name, about }) => [name, about]));
 
 /** What spoke for and against each sentence of a page, in words, with what it counted. */
 export function renderExplanation(reply: Reply, page: number): Message {
@@ -23,7 +21,7 @@ export function renderExplanation(reply: Reply, page: number): Message {
     .filter(({ role }) => role === 'answer');
   const reasons = sentences.map(({ article, sentence, citation }) => ({
     place: `**[${citation}], sentence ${sentence}**`,
-    lines: toReasons(explain.find((entry) => entry.article === article && entry.sentence === sentence)?.features),
+    lines: toReasonLines(explain.find((entry) => entry.article === article && entry.sentence === sentence)?.features),
   }));
   const notes = [
     ...toNotes(reply.understood),
@@ -40,11 +38,6 @@ export function renderExplanation(reply: Reply, page: number): Message {
   );
 }
 
-function toReasons(features: readonly FeatureEvidence[] = []): string[] {
-  return features
-    .map(({ name, value, weight }) => ({ counts: value * weight, about: ABOUT.get(name) ?? name }))
-    .filter(({ counts }) => Math.abs(counts) >= 0.005)
-    .sort((a, b) => Math.abs(b.counts) - Math.abs(a.counts))
-    .slice(0, MAX_REASONS)
-    .map(({ counts, about }) => `${counts < 0 ? '−' : '+'}${Math.abs(counts).toFixed(2)} ${escapeLine(about)}`);
+function toReasonLines(features: readonly FeatureEvidence[] | undefined): string[] {
+  return toReasons(features).map(({ sign, about }) => `${sign} ${escapeLine(about)}`);
 }

@@ -1,4 +1,4 @@
-import { FEATURES } from '../../core/answer/features.js';
+import { toReasons } from '../../core/reasons.js';
 import type { FeatureEvidence, Reply } from '../../core/reply.js';
 import { bold, context, type Message, paragraph, rich, section, words } from './blocks.js';
 import { firstThatFits, toMessage } from './fit.js';
@@ -11,8 +11,6 @@ import { toNotes } from './wording.js';
 const MAX_REASONS = 5;
 const MAX_OPENING = 90;
 
-const ABOUT: ReadonlyMap<string, string> = new Map(FEATURES.map(({ name, about }) => [name, about]));
-
 /** What spoke for and against each sentence of a page, in words, with what it counted. */
 export function renderExplanation(reply: Reply, number: number): Message {
   if (reply.kind !== 'answer' || reply.explain === undefined) {
@@ -23,7 +21,7 @@ export function renderExplanation(reply: Reply, number: number): Message {
     .filter(({ role }) => role === 'answer');
   const reasons = sentences.map(({ article, sentence, text, citation }) => ({
     opening: `[${citation}] “${cutText(toLine(text), MAX_OPENING)}”`,
-    lines: toReasons(
+    lines: toReasonLines(
       reply.explain?.find((entry) => entry.article === article && entry.sentence === sentence)?.features,
     ),
   }));
@@ -41,11 +39,6 @@ export function renderExplanation(reply: Reply, number: number): Message {
   return toMessage(text, firstThatFits([() => render(MAX_REASONS), () => render(1)]));
 }
 
-function toReasons(features: readonly FeatureEvidence[] = []): string[] {
-  return features
-    .map(({ name, value, weight }) => ({ counts: value * weight, about: ABOUT.get(name) ?? name }))
-    .filter(({ counts }) => Math.abs(counts) >= 0.005)
-    .sort((a, b) => Math.abs(b.counts) - Math.abs(a.counts))
-    .slice(0, MAX_REASONS)
-    .map(({ counts, about }) => `${counts < 0 ? '−' : '+'}${Math.abs(counts).toFixed(2)}  ${toLine(about)}`);
+function toReasonLines(features: readonly FeatureEvidence[] | undefined): string[] {
+  return toReasons(features).map(({ sign, about }) => `${sign}  ${toLine(about)}`);
 }
