@@ -23,7 +23,7 @@ export interface Config {
   readonly dataDir: string;
   /** Address of a PostgreSQL database; a secret, because it holds a password. Absent: SQLite in `dataDir`. */
   readonly databaseUrl?: Secret;
-  /** Keys the hashes of people's ids. Always there with `databaseUrl`; absent: a key in `dataDir`, made once. */
+  /** Keys the hashes of people's ids, and sign-in links. Always there with `databaseUrl`; absent: a key in `dataDir`, made once. */
   readonly secretKey?: Secret;
   /** How long replies are kept, in days. */
   readonly keepDays: number;
@@ -32,6 +32,7 @@ export interface Config {
   /** Where the one port listens: an address of this machine, `0.0.0.0` for all. */
   readonly host: string;
   readonly port: number;
+  readonly web: WebConfig;
   readonly feeds: FeedConfig;
   readonly digests: DigestConfig;
 }
@@ -44,6 +45,16 @@ interface DigestConfig {
   readonly zone: string;
   /** Path of a JSON file with subscriptions. */
   readonly list?: string;
+}
+
+/** How the web page is reached from outside. */
+interface WebConfig {
+  /** Its address as people type it, without a slash at its end. */
+  readonly publicUrl?: string;
+  /** Proxies in front of the port, whose word on the asker's address and scheme is taken; 0 for none. */
+  readonly trustedProxies: number;
+  /** Lets programs in, and whoever signs in with it, as the operator. */
+  readonly token?: Secret;
 }
 
 /** How feeds and pages are read. */
@@ -86,6 +97,22 @@ const secret = z
 const address = z
   .url({ protocol: /^https?$/, error: 'is not an address that begins with http:// or https://' })
   .optional();
+
+const publicUrl = address
+  .refine(
+    (value) => value === undefined || /^https?:\/\/[^/?#]+\/?$/.test(value),
+    'has a path: the pages stand at the root of an address, https://news.example.org',
+  )
+  .transform((value) => value?.replace(/\/$/, ''));
+
+const PROXIES_MESSAGE = 'is neither true, false nor a number of proxies from 0 to 10';
+const trustedProxies = z
+  .string()
+  .toLowerCase()
+  .default('false')
+  .transform((value) => ({ true: '1', yes: '1', false: '0', no: '0' })[value] ?? value)
+  .pipe(z.string().regex(/^(?:\d|10)$/, PROXIES_MESSAGE))
+  .transform(Number);
 
 // It becomes a part of a header.
 const contact = z
@@ -173,6 +200,9 @@ const schema = z
       .transform((value) => toZone(value))
       .pipe(z.string('is no time zone such as Europe/Paris or UTC')),
     DIGEST_SUBSCRIPTIONS: text,
+    PUBLIC_URL: publicUrl,
+    TRUST_PROXY: trustedProxies,
+    WEB_TOKEN: secret,
     FEEDS_OPML: text,
     FEED_CONTACT: contact,
     FEED_ALLOW_PRIVATE: list,
@@ -236,6 +266,11 @@ function toConfig(values: z.output<typeof schema>): Config {
     ...(values.SLACK_BOT_TOKEN && { slack: toSlackConfig(values, values.SLACK_BOT_TOKEN) }),
     host: values.HOST,
     port: values.PORT,
+    web: {
+      ...(values.PUBLIC_URL && { publicUrl: values.PUBLIC_URL }),
+      trustedProxies: values.TRUST_PROXY,
+      ...(values.WEB_TOKEN && { token: values.WEB_TOKEN }),
+    },
     feeds: {
       ...(values.FEEDS_OPML && { opml: values.FEEDS_OPML }),
       ...(values.FEED_CONTACT && { contact: values.FEED_CONTACT }),

@@ -9,6 +9,7 @@ const DEFAULTS = {
   keepDays: 90,
   host: '127.0.0.1',
   port: 8787,
+  web: { trustedProxies: 0 },
   feeds: { allowPrivate: [] },
   digests: { at: '08:00', zone: 'UTC' },
 };

@@ -1,6 +1,7 @@
 import { BotError } from '../errors.js';
 import { toFailure } from '../failure.js';
 import type { Library } from '../library.js';
+import { withPageLinks } from '../page-links.js';
 import type { ArticleHistory, DigestKeeper, FeedKeeper, Log, Memory } from '../ports.js';
 import type { Reply, StatusReply } from '../reply.js';
 import { buttonCommands, catalogue } from './catalogue.js';
@@ -19,6 +20,8 @@ export interface RunOptions {
   /** Absent where there are none. */
   readonly digests?: DigestKeeper;
   readonly version: string;
+  /** Where the web page is reached, without a slash at its end: articles without an address are then linked there. */
+  readonly publicUrl?: string;
   readonly log: Log;
   platforms(): StatusReply['platforms'];
   problems(): readonly string[];
@@ -30,7 +33,8 @@ export function createRun(options: RunOptions): Run {
     const log = options.log.child({ request: request.id, command: request.command, space: request.space });
     log.debug({ arguments: request.arguments, conversation: request.conversation }, 'request');
     try {
-      const reply = await runCommand(request, options);
+      const bare = await runCommand(request, options);
+      const reply = options.publicUrl === undefined ? bare : withPageLinks(bare, options.publicUrl);
       log.info({ reply: reply.kind, ...outcomeOf(reply) }, 'replied');
       return reply;
     } catch (error) {
