@@ -17,11 +17,13 @@ import { parseQuestion } from './core/question/parse-question.js';
 import type { StatusReply } from './core/reply.js';
 import { createDigestComposer, type DigestComposer } from './digest-composer.js';
 import { createDigestKeeper, type DigestDefaults } from './digests.js';
+import type { Member } from './core/sign-in.js';
 import { createFeedKeeper } from './feeds.js';
 import { readCorpus } from './ingest/corpus.js';
 import { toPlace } from './ingest/problem.js';
 import { createLiveArticles } from './live-articles.js';
 import type { Store } from './store/store.js';
+import { type CreateWebServices, createWebServices } from './web-services.js';
 
 /** What the parts are joined with. */
 export interface AppOptions {
@@ -41,6 +43,12 @@ export interface AppOptions {
   now?(): number;
   /** The state of each chat platform, for `status`; default none. */
   platforms?(): StatusReply['platforms'];
+  /** Where the web page is reached, without a slash at its end. */
+  readonly publicUrl?: string;
+  /** Makes links that sign somebody in to the web page; absent: it cannot be reached from outside. */
+  toSignInLink?(member: Member): string;
+  /** The run with something around it that counts or times; default as it is. */
+  measure?(run: Run): Run;
 }
 
 /** The state, with what is needed to keep replies in it. */
@@ -64,6 +72,8 @@ export interface App {
   readonly composer: DigestComposer;
   /** What chat adapters are given; absent without a state that can be written. */
   readonly services?: ChatServices;
+  /** What the web page is given, with a state or without. */
+  readonly createWebServices: CreateWebServices;
   /** Corpus entries that could not be loaded, each as `file:line: what is wrong and what to do`. */
   readonly problems: readonly string[];
   /**
@@ -124,17 +134,19 @@ export async function createApp(options: AppOptions): Promise<App> {
     now,
   });
   const feeds = state && toFeedKeeper(state, options.waiting);
-  const answer = createRun({
+  const bare = createRun({
     libraryOf: (space) => libraries.of(space),
     ...(store && { memory: toMemory(store) }),
     history,
     ...(feeds && { feeds }),
     digests,
     version: options.version,
+    ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
     log,
     platforms: options.platforms ?? (() => []),
     problems: () => problems,
   });
+  const answer = options.measure?.(bare) ?? bare;
   const keeping =
     state?.store.canWrite === true
       ? createKeepingRun(answer, { keeper: state.store.replies, newId: state.newId, log })
@@ -163,6 +175,19 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
     }
   };
+  const limited = createLimitedRun(run, log);
+  const services =
+    store?.canWrite === true && feeds !== undefined
+      ? createChatServices({
+          run: limited,
+          libraries,
+          feeds,
+          digests,
+          store,
+          log,
+          ...(options.toSignInLink && { toSignInLink: options.toSignInLink }),
+        })
+      : undefined;
   return {
     corpus: options.corpus,
     corpusArticles: corpus.articles,
@@ -170,10 +195,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     libraryOf: (space) => libraries.of(space),
     run,
     composer,
-    ...(store?.canWrite === true &&
-      feeds && {
-        services: createChatServices({ run: createLimitedRun(run, log), libraries, feeds, digests, store, log }),
-      }),
+    ...(services && { services }),
+    createWebServices: (surroundings) =>
+      createWebServices(
+        { run: limited, libraries, log, ...(services && { chat: services }), ...(store && { store }) },
+        surroundings,
+      ),
     problems,
     warmUp,
     show: live.show,

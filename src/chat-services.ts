@@ -5,6 +5,7 @@ import type { Run } from './core/commands/request.js';
 import { findZones } from './core/digest/zone.js';
 import type { Libraries } from './core/libraries.js';
 import type { DigestKeeper, FeedKeeper, Log } from './core/ports.js';
+import type { Member } from './core/sign-in.js';
 import type { Store } from './store/store.js';
 
 /** What a chat adapter's services are made of. */
@@ -15,6 +16,8 @@ export interface ChatServicesOptions {
   readonly digests: Pick<DigestKeeper, 'list'>;
   readonly store: Store;
   readonly log: Log;
+  /** Makes links to the web page; absent: it cannot be reached from outside. */
+  toSignInLink?(member: Member): string;
 }
 
 /** What Discord takes at most; no platform takes more. */
@@ -27,7 +30,15 @@ const MAX_CLAIMED = 10_000;
  * The services that every chat adapter is given. A store that fails is logged and costs what it keeps: an event is then
  * known to this process only, a message of the bot begins a new conversation. Questions are answered all the same.
  */
-export function createChatServices({ run, libraries, feeds, digests, store, log }: ChatServicesOptions): ChatServices {
+export function createChatServices({
+  run,
+  libraries,
+  feeds,
+  digests,
+  store,
+  log,
+  toSignInLink,
+}: ChatServicesOptions): ChatServices {
   const claimed = new Set<string>();
 
   const attempt = async <T>(what: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -71,6 +82,7 @@ export function createChatServices({ run, libraries, feeds, digests, store, log 
         },
         undefined,
       ),
+    signInLink: (space, { id: asker, mayManage }) => toSignInLink?.({ space, asker, mayManage }),
     spaceRemoved: (space) => attempt('noting that a space was left', () => store.spaces.removed(space), undefined),
     spaceJoined: (space) => attempt('noting that a space was joined', () => store.spaces.returned(space), undefined),
   };

@@ -41,8 +41,10 @@ const TOP_FILES: Readonly<Record<string, string>> = {
   'feeds.ts': 'app',
   'ingestion.ts': 'app',
   'live-articles.ts': 'app',
+  'metrics.ts': 'limit',
   'platforms.ts': 'app',
   'tell-person.ts': 'app',
+  'web-services.ts': 'app',
   'config.ts': 'config',
   'log.ts': 'config',
 };

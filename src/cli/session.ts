@@ -90,7 +90,7 @@ export async function openApp(
   session: Session,
   state?: Store,
   log: Log = session.log,
-  parts?: Pick<AppOptions, 'platforms' | 'waiting'>,
+  parts?: Pick<AppOptions, 'platforms' | 'waiting' | 'measure' | 'toSignInLink'>,
 ): Promise<App> {
   const { createApp } = await import('../app.js');
   const store = state ?? (await openStateForReading(session));
@@ -100,6 +100,7 @@ export async function openApp(
       corpus: session.corpus,
       version: readVersion(),
       log,
+      ...(session.config.web.publicUrl !== undefined && { publicUrl: session.config.web.publicUrl }),
       ...(store && { state: { store, newId: createReplyId, newShortId: createShortId } }),
       onProgress: progress.update,
       digests: session.config.digests,
@@ -117,7 +118,7 @@ export function noteProblems(app: App, output: Output): void {
   if (more > 0) output.note(`and ${more} more: dateline status shows them`);
 }
 
-/** A random id for a kept reply: 72 bits, so that nobody guesses one; short enough for a button. */
+/** A random id for a kept reply or a sign-in: 72 bits, so that nobody guesses one; short enough for a button. */
 export function createReplyId(): string {
   return randomBytes(9).toString('base64url');
 }

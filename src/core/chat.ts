@@ -1,5 +1,5 @@
 import type { CompletedField } from './commands/command.js';
-import type { Run } from './commands/request.js';
+import type { Request, Run } from './commands/request.js';
 import type { Reply } from './reply.js';
 
 /** What a chat adapter is given, beside the catalogue: it sees neither the index nor the store. */
@@ -25,6 +25,13 @@ export interface ChatServices {
   knows(space: string, thread: string): Promise<boolean>;
   /** The conversation to which a message of the bot belongs; undefined for any other message. */
   threadOf(space: string, channel: string, message: string): Promise<string | undefined>;
+  /**
+   * The address at which somebody signs in to the web page, as a member of a space: for that person's eyes only, once, and
+   * soon.
+   *
+   * @returns undefined when the page cannot be reached from outside
+   */
+  signInLink(space: string, asker: Request['asker']): string | undefined;
   /** The bot was removed from a space: all of it is deleted after 30 days. */
   spaceRemoved(space: string): Promise<void>;
   /** The bot is in a space, perhaps again: nothing of it is deleted. */

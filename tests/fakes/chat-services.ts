@@ -31,6 +31,8 @@ export class FakeChatServices implements ChatServices, ReplyKeeper, Memory {
   readonly claimed: string[] = [];
   readonly deliveries: { readonly reply: string; readonly channel: string; readonly message: string }[] = [];
   readonly judgements: Parameters<Memory['judge']>[0][] = [];
+  /** Who was given a link to sign in, in their order. */
+  readonly signIns: { readonly space: string; readonly asker: string; readonly mayManage: boolean }[] = [];
   readonly removed: string[] = [];
   readonly joined: string[] = [];
   /** From then on nothing can be kept or read, as when the database is gone. */
@@ -74,6 +76,11 @@ export class FakeChatServices implements ChatServices, ReplyKeeper, Memory {
   async threadOf(space: string, channel: string, message: string): Promise<string | undefined> {
     const delivery = this.deliveries.find((one) => one.channel === channel && one.message === message);
     return this.kept.find((kept) => kept.id === delivery?.reply && kept.space === space)?.thread;
+  }
+
+  signInLink(space: string, { id, mayManage }: Parameters<ChatServices['signInLink']>[1]): string {
+    this.signIns.push({ space, asker: id, mayManage });
+    return `https://news.example/signin/${this.signIns.length}`;
   }
 
   async spaceRemoved(space: string): Promise<void> {

@@ -53,6 +53,16 @@ export function parseOperators(text: string): Operators {
   };
 }
 
+/** A text without the operators of these names; all else stays as it was typed. */
+export function withoutOperators(text: string, names: readonly (keyof NamedFilters)[]): string {
+  const dropped = new Set<string>(names);
+  return text
+    .replace(/[“”]/gu, '"')
+    .replace(OPERATOR, (match: string, key: string) => (dropped.has(key.toLowerCase()) ? ' ' : match))
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
 /**
  * Checks filters as they came from outside.
  *
