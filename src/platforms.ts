@@ -11,6 +11,8 @@ export interface PlatformOptions {
   readonly slack?: SlackConfig;
   /** Local time and IANA zone of digests for those who do not say. */
   readonly digests: { readonly at: string; readonly zone: string };
+  /** Where the web page is reached, without a slash at its end. */
+  readonly publicUrl?: string;
   readonly services: ChatServices;
   readonly log: Log;
   /** Makes ids of requests. */

@@ -23,6 +23,7 @@ export function addOtherCommands(add: AddCommand, finish: Finish): void {
   addForget(add, finish);
   addGaps(add, finish);
   addDeliveries(add, finish);
+  addWeb(add, finish);
   addStart(add, finish);
   addPrompt(add, finish);
 }
@@ -171,8 +172,20 @@ function addDeliveries(add: AddCommand, finish: Finish): void {
   });
 }
 
+function addWeb(add: AddCommand, finish: Finish): void {
+  const command = add('web', 'web')
+    .description('Print a link that signs you in to the web page, once, within 15 minutes')
+    .addHelpText('after', examples('web'));
+  command.action(async () => {
+    const { runWeb } = await import('./web.js');
+    await reply(command, finish, runWeb);
+  });
+}
+
 function addStart(add: AddCommand, finish: Finish): void {
-  const command = add('start', 'start').description('Start the bot: a prompt on a terminal, else a service');
+  const command = add('start', 'start').description(
+    'Start the bot: the web page, the chat platforms that are set up, a prompt on a terminal',
+  );
   command.action(async () => {
     const session = await openSession(flagsOf(command));
     const { start } = await import('./start.js');

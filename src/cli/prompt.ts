@@ -8,9 +8,10 @@ import { createId } from './session.js';
 /**
  * Opens the prompt on this process's stdin and stdout, until the reader leaves or SIGTERM comes.
  *
+ * @param notice  said before the first line
  * @returns the exit code
  */
-export async function openPrompt(app: App, color: boolean | undefined): Promise<number> {
+export async function openPrompt(app: App, color: boolean | undefined, notice?: string): Promise<number> {
   const { stdin, stdout } = process;
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
   const adapter = createTerminalAdapter({
@@ -20,7 +21,9 @@ export async function openPrompt(app: App, color: boolean | undefined): Promise<
     output: stdout,
     isInteractive,
     color: color ?? stdout.isTTY === true,
-    greeting: `${toRangeText(app.library.range())} Ask a question, or type help or quit.`,
+    greeting: [`${toRangeText(app.library.range())} Ask a question, or type help or quit.`, notice]
+      .filter((line) => line !== undefined)
+      .join('\n'),
     newId: createId,
     isKnownArticle: (id) => app.library.get(id) !== undefined,
   });

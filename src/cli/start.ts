@@ -1,68 +1,103 @@
 import { once } from 'node:events';
-import { createWebServer } from '../adapters/web/server.js';
+import { createWebServer, type WebServer } from '../adapters/web/server.js';
 import type { App } from '../app.js';
 import type { Config } from '../config.js';
+import { catalogue } from '../core/commands/catalogue.js';
 import { BotError } from '../core/errors.js';
 import type { Log } from '../core/ports.js';
+import { createSigner, type Signer, toSignInPath } from '../core/sign-in.js';
 import type { Delivering } from '../delivering.js';
 import type { Ingestion } from '../ingestion.js';
 import { createJobs, type Job } from '../jobs/jobs.js';
 import { createLog } from '../log.js';
+import { createMetrics } from '../metrics.js';
 import { createPlatforms, type Platforms } from '../platforms.js';
 import type { Store } from '../store/store.js';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.js';
 import { createId, createReplyId, createShortId, noteProblems, openApp, openState, type Session } from './session.js';
+import { readSigningKey } from './signing-key.js';
 import { readVersion } from './version.js';
 
 /**
- * Runs the bot: the prompt on a terminal when no chat platform is set up, else a service without a terminal.
+ * Runs the bot: the web page, the chat platforms whose tokens are set, and, where there are none, a prompt on a terminal.
  *
  * @returns the exit code
  * @throws {BotError} `corpus-unreadable` when there is no corpus; `store-unavailable` when the state cannot be opened;
  *   `unreachable` when the port cannot
  */
 export async function start(session: Session): Promise<number> {
-  const { discord, slack } = session.config;
+  const { discord, slack, logLevel } = session.config;
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-  if (!isTerminal || discord !== undefined || slack !== undefined) return serve(session);
-  const app = await openApp(session);
-  noteProblems(app, session.output);
-  const { openPrompt } = await import('./prompt.js');
-  return openPrompt(app, session.config.color);
-}
-
-/** Stays up until SIGTERM or SIGINT tells it to stop; a second signal ends the process at once. */
-async function serve(session: Session): Promise<number> {
-  const log = createLog(session.config.logLevel ?? 'info');
+  const hasPrompt = isTerminal && discord === undefined && slack === undefined;
+  // Lines of the log would stand between the lines of the prompt.
+  const log = createLog(logLevel ?? (hasPrompt ? 'warn' : 'info'));
   const store = await openState({ ...session, log }, 'write');
   try {
-    return await serveWith(store, session, log);
+    const signer = createSigner((await readSigningKey(session)).reveal());
+    return await serve({ store, session, log, hasPrompt, signer });
   } finally {
     await store?.close();
     await log.flush();
   }
 }
 
-async function serveWith(store: Store | undefined, session: Session, log: Log): Promise<number> {
+interface Service {
+  readonly store: Store | undefined;
+  readonly session: Session;
+  readonly log: Log;
+  readonly hasPrompt: boolean;
+  readonly signer: Signer;
+}
+
+/** Opens the port first, which says meanwhile that the articles are being read, and closes it whatever happens then. */
+async function serve(service: Service): Promise<number> {
+  const { session, signer, log } = service;
+  const { host, port, web: reached } = session.config;
+  const web = createWebServer({
+    host,
+    port,
+    ...reached,
+    signer,
+    catalogue,
+    log,
+    newId: createId,
+    now: () => Date.now(),
+  });
+  const address = await web.start();
+  try {
+    return await serveAt(address, web, service);
+  } finally {
+    await web.stop();
+  }
+}
+
+/** Stays up until SIGTERM or SIGINT tells it to stop, or the prompt is left; a second signal ends the process at once. */
+async function serveAt(address: string, web: WebServer, service: Service): Promise<number> {
+  const { store, session, log, hasPrompt, signer } = service;
+  const { publicUrl } = session.config.web;
   const { config } = session;
   let platforms: Platforms | undefined;
   let ingestion: Ingestion | undefined;
   let delivering: Delivering | undefined;
+  const adapters = () => platforms?.adapters ?? [];
+  const metrics = createMetrics();
   const app = await openApp(session, store, log, {
-    platforms: () =>
-      (platforms?.adapters ?? []).map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
+    platforms: () => adapters().map((adapter) => ({ platform: adapter.platform, state: adapter.state() })),
     waiting: (feed) => ingestion?.waiting(feed) ?? 0,
+    measure: metrics.measure,
+    ...(publicUrl !== undefined && {
+      toSignInLink: (member) => `${publicUrl}${toSignInPath(signer, member, createReplyId(), Date.now())}`,
+    }),
   });
-  for (const problem of app.problems) log.warn({ problem }, 'a part of the corpus could not be loaded');
+  if (hasPrompt) noteProblems(app, session.output);
+  else for (const problem of app.problems) log.warn({ problem }, 'a part of the corpus could not be loaded');
   await app.warmUp();
   log.info({ corpus: app.corpus, ...app.library.range() }, 'corpus loaded');
   platforms = await openPlatforms(config, app, log);
-  const web = createWebServer({
-    host: config.host,
-    port: config.port,
+  web.serve({
+    services: app.createWebServices({ metrics, adapters }),
     ...(platforms.handleSlack && { handleSlack: platforms.handleSlack }),
   });
-  const address = await web.start();
   if (store !== undefined) {
     ingestion = await openIngestion(config, store, app, platforms, log);
     delivering = await openDelivering(config, store, app, platforms, log);
@@ -87,7 +122,8 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
     log.error({}, 'no platform could be connected, so there is nobody to answer');
     return undefined;
   });
-  const signal = await Promise.race([signals.first, refused]);
+  const left = hasPrompt ? [promptUntilLeft(app, session, address)] : [];
+  const signal = await Promise.race([signals.first, refused, ...left]);
   if (signal !== undefined) log.info({ signal }, 'stopping');
   signals.leave();
   // First: what is being posted needs its platform.
@@ -101,6 +137,13 @@ async function serveWith(store: Store | undefined, session: Session, log: Log): 
   return signal === undefined ? EXIT_FAILED : EXIT_DONE;
 }
 
+/** @returns why it ended, for the log */
+async function promptUntilLeft(app: App, { config }: Session, address: string): Promise<string> {
+  const { openPrompt } = await import('./prompt.js');
+  await openPrompt(app, config.color, `The same in a browser: ${address}`);
+  return 'the prompt was left';
+}
+
 /** @throws {BotError} `bad-request` for chat platforms without a state */
 async function openPlatforms(config: Config, { services }: App, log: Log): Promise<Platforms> {
   const { discord, slack } = config;
@@ -112,6 +155,7 @@ async function openPlatforms(config: Config, { services }: App, log: Log): Promi
     ...(discord && { discord }),
     ...(slack && { slack }),
     digests: config.digests,
+    ...(config.web.publicUrl !== undefined && { publicUrl: config.web.publicUrl }),
     services,
     log,
     newId: createId,

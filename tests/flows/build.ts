@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { access, copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -30,6 +30,8 @@ export async function buildCommand(file = 'cli/main.js'): Promise<string> {
     (error: { stdout: string }) => error,
   );
   if (!(await exists(join(draft, 'dist', file)))) throw new Error(`The sources could not be compiled:\n${stdout}`);
+  const assets = join('adapters', 'web', 'assets');
+  await cp(join(root, 'src', assets), join(draft, 'dist', assets), { recursive: true });
   // Whoever comes second leaves the first one's folder in place.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
   await removeOldBuilds();

@@ -1,14 +1,25 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { BotError } from '../../core/errors.js';
+import type { WebServices } from '../../core/web.js';
+import { type AccessOptions, createAccess } from './access.js';
+import type { RouteOptions } from './context.js';
+import { createRateLimits } from './limits.js';
+import { createRoutes } from './routes.js';
 
-/** What the port serves. */
-export interface WebServerOptions {
-  /** An address of this machine; `0.0.0.0` for all. */
-  readonly host: string;
+/** How the port is opened. */
+export interface WebServerOptions
+  extends AccessOptions,
+    Pick<RouteOptions, 'catalogue' | 'log' | 'newId' | 'publicUrl' | 'signer'> {
   /** 0 takes a free one. */
   readonly port: number;
+}
+
+/** What the port serves as soon as the articles are read. */
+interface Served {
+  readonly services: WebServices;
   /** Answers `POST /slack/events`, the body unread. */
   readonly handleSlack?: (request: IncomingMessage, response: ServerResponse) => void;
 }
@@ -16,12 +27,13 @@ export interface WebServerOptions {
 /** The one port of the bot. */
 export interface WebServer {
   /**
-   * Opens the port.
+   * Opens the port. Until `serve` is called, everything but `/healthz` is answered with `index-loading`.
    *
    * @returns its address, `http://127.0.0.1:8787`
    * @throws {BotError} `unreachable` when the port cannot be opened
    */
   start(): Promise<string>;
+  serve(served: Served): void;
   /** Takes no more requests, and settles when those under way are answered. */
   stop(): Promise<void>;
 }
@@ -29,13 +41,22 @@ export interface WebServer {
 /** A request that has not come whole by then is cut off: slow senders must not hold the port. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
-/** The port with `GET /healthz`, which says that the process lives, and Slack's requests. */
-export function createWebServer({ host, port, handleSlack }: WebServerOptions): WebServer {
+/** The port with the web page, the API, the probes, and Slack's requests. */
+export function createWebServer(options: WebServerOptions): WebServer {
+  const { host, port, token, log } = options;
+  let served: Partial<Served> = {};
+  const routes = createRoutes({
+    ...options,
+    access: createAccess(options),
+    limits: createRateLimits(),
+    hasToken: token !== undefined,
+    services: () => served.services,
+  });
+  const listen = getRequestListener(routes.fetch, { overrideGlobalObjects: false });
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     const [path] = (request.url ?? '').split('?', 1);
-    if (path === '/healthz') answer(request, response);
-    else if (path === '/slack/events' && handleSlack !== undefined) handleSlack(request, response);
-    else write(response, 404, 'There is nothing here.\n');
+    if (path === '/slack/events' && served.handleSlack !== undefined) served.handleSlack(request, response);
+    else void listen(request, response);
   });
 
   return {
@@ -51,8 +72,12 @@ export function createWebServer({ host, port, handleSlack }: WebServerOptions): 
           { cause },
         );
       }
+      server.on('error', (error) => log.error({ err: error }, 'the port failed'));
       const { address, family, port: opened } = server.address() as AddressInfo;
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${opened}`;
+    },
+    serve: (what) => {
+      served = what;
     },
     stop: async () => {
       if (!server.listening) return;
@@ -62,13 +87,4 @@ export function createWebServer({ host, port, handleSlack }: WebServerOptions): 
       await closed;
     },
   };
-}
-
-function answer({ method }: IncomingMessage, response: ServerResponse): void {
-  if (method === 'GET' || method === 'HEAD') write(response, 200, method === 'HEAD' ? '' : 'ok\n');
-  else write(response.setHeader('allow', 'GET, HEAD'), 405, 'Ask with GET.\n');
-}
-
-function write(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text);
 }

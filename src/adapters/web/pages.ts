@@ -1,0 +1,233 @@
+import type { Hono } from 'hono';
+import { html } from 'hono/html';
+import { toArticlePath } from '../../core/page-links.js';
+import type { FailureReply, Reply } from '../../core/reply.js';
+import type { WebServices } from '../../core/web.js';
+import { type Asked, parseAsked, toAskedAgain } from './asked.js';
+import { ASSETS } from './assets.js';
+import { readForm } from './body.js';
+import {
+  answerPage,
+  demandMember,
+  type Env,
+  type RouteOptions,
+  servicesOf,
+  statusFor,
+  toTextContext,
+  type WebContext,
+} from './context.js';
+import { findExamples } from './examples.js';
+import { EXPORT_FORMS, type ExportForm, toExport } from './export.js';
+import { QUESTION, READING } from './limits.js';
+import { renderReply } from './render.js';
+import { renderArticle } from './render-article.js';
+import { renderFailurePage, renderFront, renderTurn, toSending } from './render-pages.js';
+import { HttpError } from './status.js';
+import { toPageCommand, toWebRequest } from './to-request.js';
+
+/** Commands that change nothing: an address alone may call them. */
+const READING_COMMANDS: ReadonlySet<string> = new Set(['ask', 'search', 'article', 'status', 'help']);
+/** Answers that are listed as quoting an article. */
+const MAX_QUOTING = 10;
+const CONVERSATION = 'web';
+
+/** Adds the pages for people. They work without scripts; with scripts, forms are sent without leaving the page. */
+export function addPages(app: Hono<Env>, options: RouteOptions): void {
+  const { limits, access } = options;
+  const count = (c: WebContext, weight: number) => limits.count(access.addressOf(c.get('arrival')), weight);
+  const keepsFor = (c: WebContext, services: WebServices) => services.keeps && c.get('viewer').isMember;
+
+  /** The kept replies of a conversation; those that are no longer kept are left out. */
+  const recall = async (c: WebContext, services: WebServices, ids: readonly string[]): Promise<Reply[]> => {
+    const context = toTextContext(c, options, services);
+    const replies = await Promise.all(ids.map((reply) => services.run(toWebRequest('kept', { reply }, context))));
+    return replies.filter(({ kind }) => kind !== 'failure');
+  };
+
+  /** Runs what was asked, in its conversation. */
+  const ask = async (
+    c: WebContext,
+    services: WebServices,
+    asked: Asked,
+    earlier: readonly Reply[],
+    thread?: string,
+  ) => {
+    const context = toTextContext(c, options, services);
+    const { command, arguments: args } = toPageCommand(asked, context);
+    const isChange = !READING_COMMANDS.has(command);
+    if (isChange) demandMember(c);
+    if (isChange && c.req.method !== 'POST') {
+      throw new HttpError(400, 'bad-request', 'Send this with the form of the page: an address alone changes nothing.');
+    }
+    const turns = [...earlier.flatMap(({ question }) => question ?? []), ...asked.context];
+    const request = toWebRequest(command, args, context, command === 'ask' ? turns : []);
+    const reply = await services.run(thread === undefined ? request : { ...request, thread });
+    return { reply, command };
+  };
+
+  const showTurn = (c: WebContext, services: WebServices, reply: Reply, asked: Asked, earlier: readonly Reply[]) => {
+    const title = reply.question || asked.text || 'Answer';
+    const exports = reply.id === undefined ? '/citations' : `/answers/${encodeURIComponent(reply.id)}/citations`;
+    const turn = {
+      reply,
+      asked,
+      earlier,
+      exports,
+      sending: toSending(keepsFor(c, services)),
+      isNoted: c.req.query('noted') !== undefined,
+    };
+    const status = reply.kind === 'failure' ? statusFor(c, reply) : 200;
+    return answerPage(c, title, renderTurn(turn), { status, current: 'ask' });
+  };
+
+  /** Where a typed command has a page of its own. */
+  const ownPageOf = (c: WebContext, services: WebServices, asked: Asked): string | undefined => {
+    const { command, arguments: args } = toPageCommand(asked, toTextContext(c, options, services));
+    if (command === 'article') return toArticlePath(String(args.id));
+    return command === 'status' ? '/status' : undefined;
+  };
+
+  app.get('/', async (c) => {
+    const services = servicesOf(options);
+    const asked = parseAsked(new URL(c.req.url).searchParams);
+    if (asked.text === '') {
+      await count(c, READING);
+      const { space } = c.get('viewer');
+      const examples = await findExamples(services, space);
+      const front = renderFront(services.range(space), examples, toSending(keepsFor(c, services)));
+      return answerPage(c, 'Dateline', front, { current: 'ask' });
+    }
+    const page = ownPageOf(c, services, asked);
+    if (page !== undefined) return c.redirect(page, 303);
+    await count(c, QUESTION);
+    const earlier = await recall(c, services, asked.after);
+    const { reply } = await ask(c, services, asked, earlier);
+    return showTurn(c, services, reply, asked, earlier);
+  });
+
+  app.post('/ask', async (c) => {
+    demandMember(c);
+    const services = servicesOf(options);
+    const asked = parseAsked(await readForm(c));
+    if (asked.text === '') return c.redirect('/', 303);
+    const page = ownPageOf(c, services, asked);
+    if (page !== undefined) return c.redirect(page, 303);
+    await count(c, QUESTION);
+    const earlier = await recall(c, services, asked.after);
+    const thread = `${CONVERSATION}:${c.get('requestId')}`;
+    const { reply } = await ask(c, services, asked, earlier, services.keeps ? thread : undefined);
+    if (reply.id === undefined) return showTurn(c, services, reply, asked, earlier);
+    // What the operator asks is no secret within the space; what a member asks here is the member's own.
+    if (c.get('viewer').space === 'local') await services.delivered(reply.id, CONVERSATION, reply.id);
+    return c.redirect(toAnswerPath(reply.id, asked), 303);
+  });
+
+  app.get('/answers/:id', async (c) => {
+    await count(c, READING);
+    const services = servicesOf(options);
+    const reply = await recallOne(c, services, c.req.param('id'));
+    const { after, isExact } = parseAsked(new URL(c.req.url).searchParams);
+    const earlier = await recall(c, services, after);
+    return showTurn(c, services, reply, toAskedAgain(reply, { isExact, after }), earlier);
+  });
+
+  /** @throws {HttpError} 404 when the space has no such reply */
+  const recallOne = async (c: WebContext, services: WebServices, id: string): Promise<Reply> => {
+    const reply = await services.run(toWebRequest('kept', { reply: id }, toTextContext(c, options, services)));
+    if (reply.kind !== 'failure') return reply;
+    throw new HttpError(reply.isMissing === true ? 404 : statusFor(c, reply), reply.code, reply.message);
+  };
+
+  app.post('/answers/:id/judge', async (c) => {
+    demandMember(c);
+    await count(c, READING);
+    const services = servicesOf(options);
+    const fields = await readForm(c);
+    const id = c.req.param('id');
+    const args = { reply: id, verdict: fields.get('verdict') ?? '' };
+    const reply = await services.run(toWebRequest('judge', args, toTextContext(c, options, services)));
+    if (reply.kind === 'failure') throw new HttpError(statusFor(c, reply), reply.code, reply.message);
+    return c.redirect(`${toAnswerPath(id, parseAsked(fields), ['noted', '1'])}#question`, 303);
+  });
+
+  const sendFile = (c: WebContext, reply: Reply, form: ExportForm) => {
+    if (reply.kind === 'failure') throw new HttpError(statusFor(c, reply), reply.code, reply.message);
+    const origin = options.publicUrl ?? new URL(c.req.url).origin;
+    const { name, type, content } = toExport(reply, form, ({ article }) => `${origin}${toArticlePath(article)}`);
+    return c.body(content, 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` });
+  };
+
+  for (const form of EXPORT_FORMS) {
+    app.get(`/answers/:id/citations.${form}`, async (c) => {
+      await count(c, READING);
+      return sendFile(c, await recallOne(c, servicesOf(options), c.req.param('id')), form);
+    });
+    app.get(`/citations.${form}`, async (c) => {
+      await count(c, QUESTION);
+      const services = servicesOf(options);
+      const asked = parseAsked(new URL(c.req.url).searchParams);
+      const { reply } = await ask(c, services, asked, await recall(c, services, asked.after));
+      return sendFile(c, reply, form);
+    });
+  }
+
+  app.get('/articles/:id', async (c) => {
+    await count(c, READING);
+    const services = servicesOf(options);
+    const { space } = c.get('viewer');
+    const id = c.req.param('id');
+    const reply = await services.run(toWebRequest('article', { id }, toTextContext(c, options, services)));
+    if (reply.kind !== 'article') return answerReply(c, reply, 'Article');
+    const quotedIn = await services.quotedIn(id, space, MAX_QUOTING);
+    return answerPage(c, reply.article.title || id, renderArticle(reply, quotedIn));
+  });
+
+  app.get('/status', async (c) => {
+    await count(c, QUESTION);
+    demandMember(c);
+    const services = servicesOf(options);
+    const reply = await services.run(toWebRequest('status', {}, toTextContext(c, options, services)));
+    if (reply.kind !== 'status') return answerReply(c, reply, 'Status');
+    return answerPage(c, 'Status', html`<h1>Status</h1>${renderReply(reply)}`, { current: 'status' });
+  });
+
+  for (const { path, type, content } of Object.values(ASSETS)) {
+    app.get(path, (c) =>
+      c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
+    );
+  }
+}
+
+/** A reply that was to be another one: mostly a failure. */
+function answerReply(c: WebContext, reply: Reply, title: string) {
+  if (reply.kind === 'failure') return answerFailure(c, reply, statusFor(c, reply));
+  return answerPage(c, title, html`<h1>${title}</h1>${renderReply(reply)}`);
+}
+
+const HEADINGS: Readonly<Partial<Record<number, string>>> = {
+  401: 'Sign in first',
+  403: 'That is not allowed',
+  404: 'There is nothing here',
+  429: 'A moment, please',
+  503: 'Not right now',
+};
+
+/** Answers with a page that says what went wrong. */
+export function answerFailure(c: WebContext, failure: FailureReply, status: HttpError['status']) {
+  const heading = HEADINGS[status] ?? 'That did not work';
+  return answerPage(c, heading, renderFailurePage(failure, heading), { status });
+}
+
+/** The address of a kept answer in its conversation. */
+function toAnswerPath(
+  id: string,
+  { after, isExact }: Pick<Asked, 'after' | 'isExact'>,
+  ...more: [string, string][]
+): string {
+  const query = new URLSearchParams([
+    ...after.map((earlier): [string, string] => ['after', earlier]),
+    ...(isExact ? [['exact', '1'] as [string, string]] : []),
+    ...more,
+  ]).toString();
+  return `/answers/${encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
+}
