@@ -9,7 +9,7 @@ import { renderReply } from './render.js';
 import { type ArticleOptions, renderArticle } from './render-article.js';
 import { renderExplanation } from './render-explanation.js';
 import { renderExport } from './render-export.js';
-import { renderText } from './render-reports.js';
+import { renderSignIn, renderText } from './render-reports.js';
 import type { Answer, Outcome, Task } from './respond.js';
 import { sourcesOf } from './sources.js';
 import type { TaskContext } from './tasks.js';
@@ -69,6 +69,8 @@ async function answerControl(control: Control, press: Press): Promise<Outcome> {
   switch (control.action) {
     case 'posted':
       return toPrivate(renderText(press.event.guild_id == null ? TOLD : POSTED));
+    case 'web':
+      return toPrivate(openWebPage(press));
     case 'article':
       return showArticle(control.article, { page: control.page }, press);
     case 'helpful':
@@ -169,6 +171,12 @@ async function judge(reply: string, verdict: string, reason: string, press: Pres
 
 function run(command: string, args: Readonly<Record<string, unknown>>, { event, id, context }: Press): Promise<Reply> {
   return context.run(toPlainRequest(event, id, command, args));
+}
+
+/** The address is made for whoever presses, and shown to nobody else. */
+function openWebPage({ event, id, context }: Press): Message {
+  const { space, asker } = toPlainRequest(event, id, 'status', {});
+  return renderSignIn(context.services.signInLink(space, asker));
 }
 
 function toPrivate(message: Message): Answer {

@@ -22,6 +22,8 @@ export type Control =
   | OfReply<'mute', { readonly story?: number }>
   /** Changes a subscription. */
   | { readonly action: 'pause' | 'resume' | 'unsubscribe'; readonly subscription: string }
+  /** A link that signs the presser in to the web page. */
+  | { readonly action: 'web' }
   /** What a message that was posted by itself is; carries its key. */
   | { readonly action: 'posted'; readonly key: string };
 
@@ -61,6 +63,8 @@ function partsOf(control: Control): (string | number)[] {
       return [control.subscription];
     case 'posted':
       return [control.key];
+    case 'web':
+      return ['open'];
     default:
       return [control.reply];
   }
@@ -100,6 +104,8 @@ export function parseCustomId(id: string): Control | undefined {
     case 'resume':
     case 'unsubscribe':
       return rest === '' ? undefined : { action, subscription: rest };
+    case 'web':
+      return rest === 'open' ? { action } : undefined;
     case 'posted':
       return rest === '' ? undefined : { action, key: rest };
     default:

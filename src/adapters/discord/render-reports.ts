@@ -8,7 +8,7 @@ import type {
   VerifiedReply,
 } from '../../core/reply.js';
 import { count, toBrokenText, toRangeText } from '../../core/wording.js';
-import { COLOR, type Message, text, toMessage } from './components.js';
+import { button, COLOR, linkButton, type Message, rows, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';
 import { renderLines } from './lines.js';
 import { renderFeedsOfStatus } from './render-feeds.js';
@@ -31,10 +31,20 @@ export function renderFailure({ code, message, reference }: FailureReply): Messa
   return toMessage(COLOR.failure, text(lines.join('\n')));
 }
 
-/** What is loaded, how the feeds are, and what could not be loaded. */
+/** A link that signs its reader in to the web page. */
+export function renderSignIn(link: string | undefined): Message {
+  const open = linkButton('Sign in and open the page', link);
+  if (open === undefined) return renderText('The web page cannot be reached from outside.', COLOR.none);
+  return toMessage(COLOR.list, [
+    ...text('This link is yours alone. It works once, within 15 minutes; after that you stay signed in for 12 hours.'),
+    ...rows([open]),
+  ]);
+}
+
+/** What is loaded, how the feeds are, and what could not be loaded; with the way to the web page, where there is one. */
 export function renderStatus(reply: StatusReply, options: RenderOptions): Message {
   const { index } = reply;
-  return renderLines(COLOR.list, [
+  const message = renderLines(COLOR.list, [
     `**Dateline ${escapeLine(reply.version)}**`,
     escapeLine(toRangeText(reply)),
     `Index: ${escapeLine(index.engine)}, ${count(index.articles, 'article')}, ${count(index.sentences, 'sentence')}, ${count(index.words, 'word')}.`,
@@ -44,6 +54,8 @@ export function renderStatus(reply: StatusReply, options: RenderOptions): Messag
     ...(index.problems.length === 0 ? [] : [`**${count(index.problems.length, 'problem')} in the corpus**`]),
     ...index.problems.map((problem) => `- ${escapeLine(cutText(problem, MAX_LINE))}`),
   ]);
+  if (options.publicUrl === undefined) return message;
+  return { ...message, components: [...message.components, ...rows(button('Open the web page', { action: 'web' }))] };
 }
 
 /** The commands, and the ways of asking that are no command. */

@@ -14,7 +14,7 @@ import type { Poster } from './post.js';
 import { renderReply } from './render.js';
 import { renderArticle } from './render-article.js';
 import { renderExplanation } from './render-explanation.js';
-import { renderSentence } from './render-reports.js';
+import { renderSentence, renderSignIn } from './render-reports.js';
 import { type Place, toActionPlace, toCommandRequest, toInteractionPlace } from './to-request.js';
 import type { Views } from './views.js';
 
@@ -161,6 +161,12 @@ export function createActions(options: ActionOptions): Actions {
     if (place !== undefined) await delivery.whisper(place, message);
   };
 
+  /** The address is made for whoever presses, and shown to nobody else. */
+  const openWebPage = (place: Place, space: string) => {
+    const { asker } = toCommandRequest('status', {}, place.user, { id: newId(), space });
+    return delivery.whisper(place, renderSignIn(services.signInLink(space, asker)));
+  };
+
   return {
     press: async (payload, space) => {
       const [{ action_id, value }] = payload.actions;
@@ -169,6 +175,7 @@ export function createActions(options: ActionOptions): Actions {
       if (action_id.startsWith(ACTION.open)) return openArticle(payload, space, value);
       if (await digests.press(payload, space)) return;
       const place = toActionPlace(payload);
+      if (action_id === ACTION.web && place !== undefined) return openWebPage(place, space);
       const reference = parseReplyValue(value);
       if (place === undefined || reference === undefined) return;
       const isPrivate = payload.container?.is_ephemeral === true;

@@ -16,6 +16,7 @@ export const ACTION = {
   resume: 'dateline_resume',
   unsubscribe: 'dateline_unsubscribe',
   addDigest: 'dateline_add_digest',
+  web: 'dateline_web',
 } as const;
 
 /** The modal that asks why an answer did not help. */

@@ -10,9 +10,11 @@ import type {
   VerifiedReply,
 } from '../../core/reply.js';
 import { count, toBrokenText, toRangeText } from '../../core/wording.js';
-import { bold, context, type Message, paragraph, rich, section, words } from './blocks.js';
+import { bold, button, buttons, context, link, type Message, paragraph, rich, section, words } from './blocks.js';
+import { ACTION } from './controls.js';
 import { firstThatFits, toMessage } from './fit.js';
 import { renderFeedsOfStatus } from './render-feeds.js';
+import type { RenderOptions } from './render-options.js';
 import { cutText, toLine } from './text.js';
 
 const MAX_ITEMS = 10;
@@ -32,8 +34,16 @@ export function renderFailure({ code, message, reference }: FailureReply): Messa
   ]);
 }
 
-/** What is loaded, how the feeds are, and what could not be loaded. */
-export function renderStatus(reply: StatusReply): Message {
+/** A link that signs its reader in to the web page. */
+export function renderSignIn(address: string | undefined): Message {
+  if (address === undefined) return renderSentence('The web page cannot be reached from outside.');
+  const about =
+    'This link is yours alone. It works once, within 15 minutes; after that you stay signed in for 12 hours.';
+  return toMessage(about, [section(about), ...rich([paragraph(link('Sign in and open the page', address))])]);
+}
+
+/** What is loaded, how the feeds are, and what could not be loaded; with the way to the web page, where there is one. */
+export function renderStatus(reply: StatusReply, { publicUrl }: RenderOptions = {}): Message {
   const { index, platforms } = reply;
   const lines = [
     `Dateline ${toLine(reply.version)}`,
@@ -55,6 +65,7 @@ export function renderStatus(reply: StatusReply): Message {
     ...renderFeedsOfStatus(reply, most).blocks,
     ...(deliveries === '' ? [] : [section(deliveries)]),
     ...(problems === '' ? [] : [section(problems)]),
+    ...(publicUrl === undefined ? [] : buttons([button('Open the web page', ACTION.web, 'open')])),
   ];
   const { text } = renderFeedsOfStatus(reply, reply.feeds.length);
   return toMessage(

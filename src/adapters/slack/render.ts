@@ -35,7 +35,7 @@ export function renderReply(reply: Reply, options: RenderOptions = {}): Message 
     case 'article':
       return renderArticle(reply, options);
     case 'status':
-      return renderStatus(reply);
+      return renderStatus(reply, options);
     case 'help':
       return renderHelp(reply);
     case 'imported':
