@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createChatServices } from '../src/chat-services.js';
+import { type ChatServicesOptions, createChatServices } from '../src/chat-services.js';
 import { createMiniSearchIndex } from '../src/core/index/minisearch-index.js';
 import { Libraries } from '../src/core/libraries.js';
 import type { Reply } from '../src/core/reply.js';
@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-async function createServices() {
+async function createServices(changes: Partial<ChatServicesOptions> = {}) {
   const folder = await createFolder({});
   cleanUps.push(folder.remove);
   const log = new RecordingLog();
@@ -34,6 +34,7 @@ async function createServices() {
     digests: new FakeDigestKeeper(),
     store,
     log,
+    ...changes,
   });
   return { services, feeds, store, log };
 }
@@ -57,6 +58,14 @@ describe('the services of a chat adapter', () => {
     expect(await services.threadOf('slack:T1', 'C1', '1.2')).toBeUndefined();
     expect(await services.knows('slack:T1', 't1')).toBe(true);
     expect(await services.knows('slack:T2', 't1')).toBe(false);
+  });
+
+  it('make links to the web page for a member of a space, where the page can be reached', async () => {
+    const asker = { id: 'slack:U1', mayManage: true };
+    const { services } = await createServices();
+    expect(services.signInLink('slack:T1', asker)).toBeUndefined();
+    const { services: others } = await createServices({ toSignInLink: (member) => JSON.stringify(member) });
+    expect(others.signInLink('slack:T1', asker)).toBe('{"space":"slack:T1","asker":"slack:U1","mayManage":true}');
   });
 
   it('complete at most 25 values', async () => {

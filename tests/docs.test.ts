@@ -103,7 +103,7 @@ describe.each(documents)('%s', (name) => {
   });
 
   it('names only commands that dateline has', () => {
-    const others = ['import', 'verify', 'eval', 'backup', 'restore', 'forget', 'gaps', 'deliveries', 'start'];
+    const others = ['import', 'verify', 'eval', 'backup', 'restore', 'forget', 'gaps', 'deliveries', 'web', 'start'];
     const own = [...others, ...catalogue.map((command) => command.name)];
     const named = findAll(textOf(name), /\bdateline -- ([a-z]+)/g);
     expect(named.filter((command) => !own.includes(command))).toEqual([]);

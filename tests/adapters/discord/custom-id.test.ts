@@ -26,6 +26,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
     action: fc.constantFrom('pause' as const, 'resume' as const, 'unsubscribe' as const),
     subscription: fc.string({ minLength: 1, maxLength: 300 }),
   }),
+  fc.record({ action: fc.constant('web' as const) }),
   fc.record({ action: fc.constant('posted' as const), key: fc.string({ minLength: 1, maxLength: 300 }) }),
 );
 
