@@ -83,7 +83,9 @@ export function toFields({ text: q, filters, isExact, after, context }: Asked): 
 
 /** What was asked, as far as a kept reply tells. */
 export function toAskedAgain(reply: Reply, { isExact, after }: Pick<Asked, 'isExact' | 'after'>): Asked {
-  return { text: reply.question ?? '', filters: toFilters(reply.understood), isExact, after, context: [] };
+  const question = reply.question ?? '';
+  const text = reply.kind === 'articles' ? `search ${question}` : question;
+  return { text, filters: toFilters(reply.understood), isExact, after, context: [] };
 }
 
 function toFilters(understood: Understood | undefined): Filters {

@@ -18,7 +18,7 @@ export function renderAnswer(reply: AnswerReply): Html {
   const more = reply.citations.filter(({ n }) => !cited.has(n));
   const isStated = reply.certainty === 'stated';
   return html`<div class="card ${reply.certainty}">
-<p class="verdict"><strong class="badge">${isStated ? 'Stated' : 'Not stated directly'}</strong> <span dir="auto">${toCertaintyText(reply)}</span></p>
+<p class="verdict"><strong class="badge">${isStated ? 'Stated' : 'Related'}</strong> <span dir="auto">${toCertaintyText(reply)}</span></p>
 ${renderSentences(shown, reply)}
 ${renderSection('Sources', 'sources', renderSources(sources, reply))}
 ${renderFurther(further, reply, more)}

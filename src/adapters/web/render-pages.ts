@@ -45,22 +45,20 @@ export interface Turn {
 /** The page of an answer, with the conversation before it and the box for what comes next. */
 export function renderTurn(turn: Turn): Html {
   const { reply, asked, sending } = turn;
-  const isQuestion = reply.kind === 'answer' || reply.kind === 'no-match' || reply.kind === 'articles';
+  // What is no question has nothing to follow up.
+  const isQuestion = reply.kind === 'answer' || reply.kind === 'no-match';
+  const next = isQuestion ? toFollowUp(asked, reply) : NOTHING;
   return html`<div class="turn">
 ${renderEarlier(turn)}
 <h1 class="question" dir="auto" id="question" tabindex="-1">${reply.question || asked.text || 'Nothing was asked'}</h1>
 ${renderChips(toChips(reply, asked, turn.earlier), sending)}
 ${renderReply(reply)}
 ${renderTools(turn)}
-${
-  isQuestion
-    ? html`<div class="next">
-${renderAskForm(toFollowUp(asked, reply), sending, { label: 'Ask a follow-up', id: 'ask' })}
+<div class="next">
+${renderAskForm(next, sending, { label: isQuestion ? 'Ask a follow-up' : 'Your question', id: 'ask' })}
 <details class="change"><summary>Change this question</summary>
 ${renderAskForm(asked, sending, { label: 'The question', id: 'again' })}</details>
-</div>`
-    : renderAskForm(asked, sending, { label: 'Your question', id: 'ask' })
-}
+</div>
 </div>`;
 }
 

@@ -158,7 +158,9 @@ describe('an answer', () => {
   });
 
   it('lists articles for a search', async () => {
-    const { text } = await ask(await openDesk(), ['q', 'search fish market']);
+    const { text, page } = await ask(await openDesk(), ['q', 'search fish market']);
+    // Asked again it is a search again.
+    expect(page).toContain('name="q" value="search fish market"');
     expect(text).toMatch(/best first Fish market moves to the north quay Quay Courier, 12 March 2031/);
   });
 
