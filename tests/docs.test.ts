@@ -16,7 +16,8 @@ import { createFolder } from './flows/run-command.js';
 
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const documents = ['README.md', 'CHANGELOG.md', ...(await readdir(join(root, 'docs'))).map((name) => `docs/${name}`)];
+const pages = (await readdir(join(root, 'docs'))).filter((name) => !name.endsWith('.png'));
+const documents = ['README.md', 'CHANGELOG.md', ...pages.map((name) => `docs/${name}`)];
 const texts = new Map(
   await Promise.all(documents.map(async (name) => [name, await readFile(join(root, name), 'utf8')] as const)),
 );
@@ -64,7 +65,8 @@ exec "${process.execPath}" "${command}" "$@"
     folder = await createFolder({ 'bin/npm': npm });
     await chmod(join(folder.path, 'bin/npm'), 0o755);
     await symlink(join(root, 'corpus'), join(folder.path, 'corpus'));
-  });
+    // The sources are compiled first, which takes its time on a busy machine.
+  }, 120_000);
 
   afterAll(() => folder.remove());
 
