@@ -71,7 +71,7 @@ async function findQuoting(article: string, space: string, limit: number, store:
     const postings = (await store?.replies.quoting({ article, space, limit: MAX_POSTINGS })) ?? [];
     // What was asked twice is named once, by its newest answer.
     const kept = await Promise.all(
-      postings.map(async ({ reply, at }) => {
+      postings.filter(isForAll).map(async ({ reply, at }) => {
         const question = (await store?.replies.get(reply, space))?.question;
         return question === undefined ? [] : [{ id: reply, question, at }];
       }),
@@ -83,6 +83,14 @@ async function findQuoting(article: string, space: string, limit: number, store:
     log.error({ err: error }, 'looking for answers that quote an article failed');
     return [];
   }
+}
+
+/**
+ * A direct message on Slack belongs to the workspace, and was still written to the bot alone: its channel begins with a D
+ * (https://docs.slack.dev/reference/objects/conversation-object). On Discord it is a space of its own.
+ */
+function isForAll({ channel }: { readonly channel: string }): boolean {
+  return !/^D[A-Z0-9]+$/.test(channel);
 }
 
 async function countFeeds(store: Store | undefined, log: Log): Promise<Record<string, number>> {

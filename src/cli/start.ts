@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { isLoopback, parseHost } from '../adapters/web/host.js';
 import { createWebServer, type WebServer } from '../adapters/web/server.js';
 import type { App } from '../app.js';
 import type { Config } from '../config.js';
@@ -115,6 +116,7 @@ async function serveAt(address: string, web: WebServer, service: Service): Promi
   );
   // Before it is said that the bot stays up: whoever reads that may stop it at once.
   const signals = listenForSignals();
+  if (isPerhapsForwarded(config)) log.warn({}, FORWARDED_WARNING);
   log.info({ address }, 'staying up; stop with SIGTERM or Ctrl-C');
   jobs.start();
   const refused = platforms.start().then(async (connected) => {
@@ -135,6 +137,15 @@ async function serveAt(address: string, web: WebServer, service: Service): Promi
   await app.stop();
   log.info({}, 'stopped');
   return signal === undefined ? EXIT_FAILED : EXIT_DONE;
+}
+
+const FORWARDED_WARNING =
+  'PUBLIC_URL is set and TRUST_PROXY is not: whatever a proxy on this machine forwards without X-Forwarded-For counts as asked by you. Set TRUST_PROXY to the number of proxies.';
+
+/** Whether people reach a port of this machine only, through something that is not told of. */
+function isPerhapsForwarded({ host, web }: Config): boolean {
+  if (web.publicUrl === undefined || web.trustedProxies > 0) return false;
+  return isLoopback(host) && !isLoopback(parseHost(new URL(web.publicUrl).host)?.name ?? '');
 }
 
 /** @returns why it ended, for the log */

@@ -39,6 +39,8 @@ export interface AccessOptions {
 /** Decides who asks and whether a request may change anything. Pure but for the clock that it is given. */
 export interface Access {
   viewerOf(arrival: Arrival): Viewer;
+  /** Why the page is not to be used under the name by which it was reached, in words; undefined when it is one of ours. */
+  refuseName(arrival: Arrival): string | undefined;
   /**
    * Why a request that changes something cannot be taken as one of ours, in words; undefined when it can. A page of another
    * site may send requests here, also under another name for this machine (DNS rebinding).
@@ -57,6 +59,9 @@ export const SESSION_COOKIE = 'dateline_session';
 /** The space of nobody in particular: the shared articles, and nothing that belongs to anybody. */
 const PUBLIC_SPACE = 'public';
 
+const FOREIGN_NAME =
+  'This name is not one of mine. Open the page under the address that the bot says at its start, or set PUBLIC_URL to the address that people use.';
+
 /** Headers that a proxy adds: with one of them the asker does not sit at this machine. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
@@ -74,6 +79,9 @@ export function createAccess(options: AccessOptions): Access {
     const isOwn = isLoopback(parsed.name) || [host, arrival.localAddress].includes(parsed.name);
     return isOwn && parsed.port === arrival.localPort;
   };
+
+  const refuseName = (arrival: Arrival): string | undefined =>
+    isOurName(arrival.header('host'), arrival) ? undefined : FOREIGN_NAME;
 
   const sitsHere = (arrival: Arrival): boolean => {
     const name = parseHost(arrival.header('host') ?? '')?.name;
@@ -111,10 +119,10 @@ export function createAccess(options: AccessOptions): Access {
       const asker = `web:${addressOf(arrival)}`;
       return { space: PUBLIC_SPACE, asker, mayManage: false, isMember: false, by: 'nothing' };
     },
+    refuseName,
     refuse: (arrival) => {
-      if (!isOurName(arrival.header('host'), arrival)) {
-        return 'This name is not one of mine. Open the page under the address that the bot says at its start, or set PUBLIC_URL to the address that people use.';
-      }
+      const refusal = refuseName(arrival);
+      if (refusal !== undefined) return refusal;
       const site = arrival.header('sec-fetch-site');
       const origin = arrival.header('origin');
       const isForeignOrigin =

@@ -29,6 +29,9 @@ export function addSession(app: Hono<Env>, options: RouteOptions): void {
 
   app.get('/signin/:token', async (c) => {
     await limits.count(access.addressOf(c.get('arrival')), QUESTION);
+    // Under another name the session would not be known, and the link would be gone.
+    const refusal = access.refuseName(c.get('arrival'));
+    if (refusal !== undefined) throw new HttpError(403, 'not-allowed', refusal);
     // Whoever only looks ahead must not use the link up.
     const isLookingAhead = c.req.method === 'HEAD' || /prefetch|prerender/i.test(c.req.header('sec-purpose') ?? '');
     const read = signer.read('link', c.req.param('token'), now());

@@ -104,6 +104,13 @@ describe('a sign-in link', () => {
     expect((await desk.send(link)).status).toBe(303);
   });
 
+  it('is not used up under a name that is not ours', async () => {
+    const desk = await openDesk(PUBLIC);
+    const link = desk.linkFor(MEMBER);
+    expect((await desk.send(link, { headers: { host: 'rebound.example' } })).status).toBe(403);
+    expect((await desk.send(link)).status).toBe(303);
+  });
+
   it('ends after fifteen minutes, and the session after twelve hours', async () => {
     const desk = await openDesk(PUBLIC);
     const late = desk.linkFor(MEMBER);
