@@ -175,11 +175,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
     }
   };
-  const limited = createLimitedRun(run, log);
   const services =
     store?.canWrite === true && feeds !== undefined
       ? createChatServices({
-          run: limited,
+          run: createLimitedRun(run, log),
           libraries,
           feeds,
           digests,
@@ -198,7 +197,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(services && { services }),
     createWebServices: (surroundings) =>
       createWebServices(
-        { run: limited, libraries, log, ...(services && { chat: services }), ...(store && { store }) },
+        { run, libraries, log, ...(services && { chat: services }), ...(store && { store }) },
         surroundings,
       ),
     problems,

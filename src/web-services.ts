@@ -9,6 +9,7 @@ import type { Store } from './store/store.js';
 
 /** What the services of the web page are made of. */
 export interface WebServicesOptions {
+  /** Without the limit of the chats: a page is several requests, and the port counts by address. */
   readonly run: Run;
   readonly libraries: Libraries;
   /** Those of the chats, which the page shares; absent without a state. */

@@ -7,6 +7,7 @@ import {
   type Env,
   type RouteOptions,
   servicesOf,
+  spend,
   statusFor,
   toTextContext,
   type WebContext,
@@ -20,8 +21,6 @@ const FIELDS = ['article', 'publisher', 'topic', 'place', 'person'] as const;
 
 /** Adds the routes for programs: every reply is the JSON of the contract. Nothing that is asked here is kept. */
 export function addApi(app: Hono<Env>, options: RouteOptions): void {
-  const { limits, access } = options;
-
   const answer = async (c: WebContext, request: Request) => {
     const reply = await servicesOf(options).run(request);
     return c.json(toReplyJson(reply), reply.kind === 'failure' ? statusFor(c, reply) : 200);
@@ -30,13 +29,13 @@ export function addApi(app: Hono<Env>, options: RouteOptions): void {
   app.post('/api/ask', async (c) => {
     demandMember(c);
     const services = servicesOf(options);
-    await limits.count(access.addressOf(c.get('arrival')), QUESTION);
+    await spend(c, options, QUESTION);
     return answer(c, toAskRequest(await readJson(c), toTextContext(c, options, services)));
   });
 
   app.get('/api/search', async (c) => {
     const services = servicesOf(options);
-    await limits.count(access.addressOf(c.get('arrival')), QUESTION);
+    await spend(c, options, QUESTION);
     const { searchParams } = new URL(c.req.url);
     return answer(c, toSearchRequest(searchParams, toTextContext(c, options, services)));
   });
@@ -44,13 +43,13 @@ export function addApi(app: Hono<Env>, options: RouteOptions): void {
   app.post('/api/command', async (c) => {
     demandMember(c);
     const services = servicesOf(options);
-    await limits.count(access.addressOf(c.get('arrival')), QUESTION);
+    await spend(c, options, QUESTION);
     return answer(c, toTypedRequest(await readJson(c), toTextContext(c, options, services)));
   });
 
   app.get('/api/complete', async (c) => {
     const services = servicesOf(options);
-    await limits.count(access.addressOf(c.get('arrival')), READING);
+    await spend(c, options, READING);
     const field = FIELDS.find((known) => known === c.req.query('field'));
     if (field === undefined) {
       throw new HttpError(400, 'bad-request', `field: must be one of ${FIELDS.join(', ')}.`);

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import type { FILTER_ARGUMENTS } from '../../core/commands/arguments.js';
 import { withoutOperators } from '../../core/question/operators.js';
 import type { Filters, Reply, Understood } from '../../core/reply.js';
 
 /** The filters that have a field of their own on the page. */
-export const FILTER_NAMES = ['since', 'until', 'publisher', 'topic', 'place', 'person'] as const satisfies readonly (
-  | keyof Filters
-  | (typeof FILTER_ARGUMENTS)[number]['name']
-)[];
+export const FILTER_NAMES = ['since', 'until', 'publisher', 'topic', 'place', 'person'] as const;
 
 /** What somebody asks on the page: all of it stands in a form or an address, and nothing in the server. */
 export interface Asked {

@@ -60,6 +60,17 @@ export function servicesOf(options: RouteOptions): WebServices {
   throw new HttpError(503, 'index-loading', 'The articles are still being read. Try again in a few seconds.', 2);
 }
 
+/**
+ * Counts a request of an address in.
+ *
+ * @param cost  `QUESTION` or `READING`
+ * @throws {HttpError} 429 when it was one too many
+ */
+export function spend(c: WebContext, { access, limits }: RouteOptions, cost: number): Promise<void> {
+  const { by } = c.get('viewer');
+  return limits.count(access.addressOf(c.get('arrival')), cost, by === 'machine' || by === 'token');
+}
+
 /** @throws {HttpError} 401 for whoever has not signed in */
 export function demandMember(c: WebContext): void {
   if (c.get('viewer').isMember) return;
@@ -91,12 +102,8 @@ export function answerPage(
   return c.html(renderPage({ title, viewer: c.get('viewer'), current }, content), status);
 }
 
-/** Asked too often in a minute, somebody may ask again after one at the latest. */
-const WINDOW_SECONDS = 60;
-
-/** The status of a failure for this viewer: whoever has not signed in is asked to. What a status needs is said beside it. */
+/** The status of a failure for this viewer: whoever has not signed in is asked to. */
 export function statusFor(c: WebContext, failure: FailureReply): FailureStatus {
   const status = toFailureStatus(failure);
-  if (status === 429) c.header('retry-after', String(WINDOW_SECONDS));
   return status === 403 && !c.get('viewer').isMember ? 401 : status;
 }

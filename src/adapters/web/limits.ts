@@ -7,31 +7,32 @@ export interface RateLimits {
   /**
    * Counts a request in.
    *
-   * @param weight  what it costs the bot, beside a page that is only read: 1 or more
+   * @param cost  what it costs the bot: `QUESTION` or `READING`
+   * @param isOperator  whoever runs the bot, whose programs ask more
    * @throws {HttpError} 429 when it was one too many
    */
-  count(address: string, weight: number): Promise<void>;
+  count(address: string, cost: number, isOperator: boolean): Promise<void>;
 }
 
-/** What one address may spend in a minute: 60 questions, or 600 pages that are only read. */
-const POINTS = 600;
-/** From this machine more is asked by programs of the same person, and a proxy that is not named hides many people. */
-const LOCAL_POINTS = 6_000;
 const WINDOW_SECONDS = 60;
+/** What one address may spend in that time: 20 questions, as one person in chats, or 600 pages that are only read. */
+const POINTS = 600;
+/** The operator's programs ask 600 questions; and behind the address of this machine a proxy may hide many people. */
+const OPERATOR_POINTS = 18_000;
 
 /** What a question costs. */
-export const QUESTION = 10;
+export const QUESTION = 30;
 /** What a page or a completion costs. */
 export const READING = 1;
 
 /** Limits by address, in memory. */
 export function createRateLimits(): RateLimits {
   const others = new RateLimiterMemory({ points: POINTS, duration: WINDOW_SECONDS });
-  const local = new RateLimiterMemory({ points: LOCAL_POINTS, duration: WINDOW_SECONDS });
+  const operator = new RateLimiterMemory({ points: OPERATOR_POINTS, duration: WINDOW_SECONDS });
   return {
-    count: async (address, weight) => {
+    count: async (address, cost, isOperator) => {
       try {
-        await (isLoopback(address) ? local : others).consume(toKey(address), weight);
+        await (isOperator || isLoopback(address) ? operator : others).consume(toKey(address), cost);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

@@ -9,7 +9,6 @@ import type {
   GapsReply,
   HelpReply,
   ImportedReply,
-  Reply,
   ScoresReply,
   StatusReply,
   VerifiedReply,
@@ -97,7 +96,7 @@ export function renderOfCommandLine(reply: ImportedReply | VerifiedReply | Score
   return html`<div class="card list">${renderList(toLines(reply).map(renderText))}</div>`;
 }
 
-function toLines(reply: Extract<Reply, ImportedReply | VerifiedReply | ScoresReply>): string[] {
+function toLines(reply: ImportedReply | VerifiedReply | ScoresReply): string[] {
   switch (reply.kind) {
     case 'imported':
       return [

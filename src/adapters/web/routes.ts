@@ -3,9 +3,11 @@ import { BotError } from '../../core/errors.js';
 import { toFailure } from '../../core/failure.js';
 import { toReplyJson } from '../../core/reply.js';
 import { addApi } from './api.js';
+import { addAsking } from './asking.js';
 import { type Env, type RouteOptions, statusFor, toArrival, type WebContext } from './context.js';
-import { addPages, answerFailure } from './pages.js';
+import { answerFailure } from './failure-page.js';
 import { addProbes } from './probes.js';
+import { addReading } from './reading.js';
 import { addSession } from './session.js';
 import { HttpError } from './status.js';
 
@@ -45,7 +47,8 @@ export function createRoutes(options: RouteOptions): Hono<Env> {
   addProbes(app, options);
   addApi(app, options);
   addSession(app, options);
-  addPages(app, options);
+  addAsking(app, options);
+  addReading(app, options);
 
   app.notFound((c) =>
     fail(c, new HttpError(404, 'bad-request', 'This address leads nowhere: check how it is written.')),

@@ -3,7 +3,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { type Member, OPERATOR, SESSION_LIFE_MS } from '../../core/sign-in.js';
 import { SESSION_COOKIE } from './access.js';
 import { readForm } from './body.js';
-import { answerPage, type Env, type RouteOptions, servicesOf, type WebContext } from './context.js';
+import { answerPage, type Env, type RouteOptions, servicesOf, spend, type WebContext } from './context.js';
 import { QUESTION } from './limits.js';
 import { renderSignIn } from './render-pages.js';
 import { HttpError } from './status.js';
@@ -12,7 +12,7 @@ const MILLISECONDS = 1_000;
 
 /** Adds signing in, by a link of the bot or by the token, and signing out. */
 export function addSession(app: Hono<Env>, options: RouteOptions): void {
-  const { access, signer, limits, newId, now, hasToken } = options;
+  const { access, signer, newId, now, hasToken } = options;
 
   const begin = (c: WebContext, member: Member) => {
     setCookie(c, SESSION_COOKIE, signer.sign('session', member, newId(), now() + SESSION_LIFE_MS), {
@@ -28,7 +28,7 @@ export function addSession(app: Hono<Env>, options: RouteOptions): void {
   app.get('/signin', (c) => answerPage(c, 'Sign in', renderSignIn(hasToken)));
 
   app.get('/signin/:token', async (c) => {
-    await limits.count(access.addressOf(c.get('arrival')), QUESTION);
+    await spend(c, options, QUESTION);
     // Under another name the session would not be known, and the link would be gone.
     const refusal = access.refuseName(c.get('arrival'));
     if (refusal !== undefined) throw new HttpError(403, 'not-allowed', refusal);
@@ -48,7 +48,7 @@ export function addSession(app: Hono<Env>, options: RouteOptions): void {
   });
 
   app.post('/signin', async (c) => {
-    await limits.count(access.addressOf(c.get('arrival')), QUESTION);
+    await spend(c, options, QUESTION);
     const token = (await readForm(c)).get('token') ?? '';
     if (!access.isToken(token)) throw new HttpError(401, 'not-allowed', 'That is not the token of this bot.');
     return begin(c, OPERATOR);

@@ -165,6 +165,23 @@ describe('a member of a space', () => {
     expect((await desk.send('/articles/quarry-opens', { headers: { cookie } })).text).not.toContain('Quoted in');
   });
 
+  it('reads and goes on with a long conversation as fast as a person can', async () => {
+    const desk = await openDesk(PUBLIC);
+    const cookie = cookieOf(await desk.send(desk.linkFor(MEMBER)));
+    const after: [string, string][] = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      const asked = await desk.submit('/ask', [['q', 'When did the ferry sail again?'], ...after], { cookie });
+      const [, id = ''] = /\/answers\/([\w-]+)/.exec(asked.headers.location ?? '') ?? [];
+      expect((await desk.send(asked.headers.location ?? '', { headers: { cookie } })).status).toBe(200);
+      after.push(['after', id]);
+    }
+    const last = await desk.submit('/ask', [['q', 'And how much did the rudder cost?'], ...after], { cookie });
+    const page = await desk.send(last.headers.location ?? '', { headers: { cookie } });
+    const [earlier = ''] = /<nav class="earlier".*?<\/nav>/s.exec(page.text) ?? [];
+    expect(earlier.match(/href="\/answers\//g)).toHaveLength(6);
+    expect(page.text).toContain('From the conversation:');
+  });
+
   it('changes nothing without the right to', async () => {
     const desk = await openPublicDesk();
     const cookie = cookieOf(await desk.send(desk.linkFor(MEMBER)));

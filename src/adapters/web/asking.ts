@@ -1,10 +1,8 @@
 import type { Hono } from 'hono';
-import { html } from 'hono/html';
 import { toArticlePath } from '../../core/page-links.js';
-import type { FailureReply, Reply } from '../../core/reply.js';
+import type { Reply } from '../../core/reply.js';
 import type { WebServices } from '../../core/web.js';
 import { type Asked, parseAsked, toAskedAgain } from './asked.js';
-import { ASSETS } from './assets.js';
 import { readForm } from './body.js';
 import {
   answerPage,
@@ -12,6 +10,7 @@ import {
   type Env,
   type RouteOptions,
   servicesOf,
+  spend,
   statusFor,
   toTextContext,
   type WebContext,
@@ -19,22 +18,16 @@ import {
 import { findExamples } from './examples.js';
 import { EXPORT_FORMS, type ExportForm, toExport } from './export.js';
 import { QUESTION, READING } from './limits.js';
-import { renderReply } from './render.js';
-import { renderArticle } from './render-article.js';
-import { renderFailurePage, renderFront, renderTurn, toSending } from './render-pages.js';
+import { renderFront, renderTurn, toSending } from './render-pages.js';
 import { HttpError } from './status.js';
 import { toPageCommand, toWebRequest } from './to-request.js';
 
 /** Commands that change nothing: an address alone may call them. */
 const READING_COMMANDS: ReadonlySet<string> = new Set(['ask', 'search', 'article', 'status', 'help']);
-/** Answers that are listed as quoting an article. */
-const MAX_QUOTING = 10;
 const CONVERSATION = 'web';
 
-/** Adds the pages for people. They work without scripts; with scripts, forms are sent without leaving the page. */
-export function addPages(app: Hono<Env>, options: RouteOptions): void {
-  const { limits, access } = options;
-  const count = (c: WebContext, weight: number) => limits.count(access.addressOf(c.get('arrival')), weight);
+/** Adds the pages that ask and answer. They work without scripts; with scripts, forms are sent without leaving the page. */
+export function addAsking(app: Hono<Env>, options: RouteOptions): void {
   const keepsFor = (c: WebContext, services: WebServices) => services.keeps && c.get('viewer').isMember;
 
   /** The kept replies of a conversation; those that are no longer kept are left out. */
@@ -91,7 +84,7 @@ export function addPages(app: Hono<Env>, options: RouteOptions): void {
     const services = servicesOf(options);
     const asked = parseAsked(new URL(c.req.url).searchParams);
     if (asked.text === '') {
-      await count(c, READING);
+      await spend(c, options, READING);
       const { space } = c.get('viewer');
       const examples = await findExamples(services, space);
       const front = renderFront(services.range(space), examples, toSending(keepsFor(c, services)));
@@ -99,7 +92,7 @@ export function addPages(app: Hono<Env>, options: RouteOptions): void {
     }
     const page = ownPageOf(c, services, asked);
     if (page !== undefined) return c.redirect(page, 303);
-    await count(c, QUESTION);
+    await spend(c, options, QUESTION);
     const earlier = await recall(c, services, asked.after);
     const { reply } = await ask(c, services, asked, earlier);
     return showTurn(c, services, reply, asked, earlier);
@@ -112,7 +105,7 @@ export function addPages(app: Hono<Env>, options: RouteOptions): void {
     if (asked.text === '') return c.redirect('/', 303);
     const page = ownPageOf(c, services, asked);
     if (page !== undefined) return c.redirect(page, 303);
-    await count(c, QUESTION);
+    await spend(c, options, QUESTION);
     const earlier = await recall(c, services, asked.after);
     const thread = `${CONVERSATION}:${c.get('requestId')}`;
     const { reply } = await ask(c, services, asked, earlier, services.keeps ? thread : undefined);
@@ -123,7 +116,7 @@ export function addPages(app: Hono<Env>, options: RouteOptions): void {
   });
 
   app.get('/answers/:id', async (c) => {
-    await count(c, READING);
+    await spend(c, options, READING);
     const services = servicesOf(options);
     const reply = await recallOne(c, services, c.req.param('id'));
     const { after, isExact } = parseAsked(new URL(c.req.url).searchParams);
@@ -140,7 +133,7 @@ export function addPages(app: Hono<Env>, options: RouteOptions): void {
 
   app.post('/answers/:id/judge', async (c) => {
     demandMember(c);
-    await count(c, READING);
+    await spend(c, options, READING);
     const services = servicesOf(options);
     const fields = await readForm(c);
     const id = c.req.param('id');
@@ -159,63 +152,17 @@ export function addPages(app: Hono<Env>, options: RouteOptions): void {
 
   for (const form of EXPORT_FORMS) {
     app.get(`/answers/:id/citations.${form}`, async (c) => {
-      await count(c, READING);
+      await spend(c, options, READING);
       return sendFile(c, await recallOne(c, servicesOf(options), c.req.param('id')), form);
     });
     app.get(`/citations.${form}`, async (c) => {
-      await count(c, QUESTION);
+      await spend(c, options, QUESTION);
       const services = servicesOf(options);
       const asked = parseAsked(new URL(c.req.url).searchParams);
       const { reply } = await ask(c, services, asked, await recall(c, services, asked.after));
       return sendFile(c, reply, form);
     });
   }
-
-  app.get('/articles/:id', async (c) => {
-    await count(c, READING);
-    const services = servicesOf(options);
-    const { space } = c.get('viewer');
-    const id = c.req.param('id');
-    const reply = await services.run(toWebRequest('article', { id }, toTextContext(c, options, services)));
-    if (reply.kind !== 'article') return answerReply(c, reply, 'Article');
-    const quotedIn = await services.quotedIn(id, space, MAX_QUOTING);
-    return answerPage(c, reply.article.title || id, renderArticle(reply, quotedIn));
-  });
-
-  app.get('/status', async (c) => {
-    await count(c, QUESTION);
-    demandMember(c);
-    const services = servicesOf(options);
-    const reply = await services.run(toWebRequest('status', {}, toTextContext(c, options, services)));
-    if (reply.kind !== 'status') return answerReply(c, reply, 'Status');
-    return answerPage(c, 'Status', html`<h1>Status</h1>${renderReply(reply)}`, { current: 'status' });
-  });
-
-  for (const { path, type, content } of Object.values(ASSETS)) {
-    app.get(path, (c) =>
-      c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
-    );
-  }
-}
-
-/** A reply that was to be another one: mostly a failure. */
-function answerReply(c: WebContext, reply: Reply, title: string) {
-  if (reply.kind === 'failure') return answerFailure(c, reply, statusFor(c, reply));
-  return answerPage(c, title, html`<h1>${title}</h1>${renderReply(reply)}`);
-}
-
-const HEADINGS: Readonly<Partial<Record<number, string>>> = {
-  401: 'Sign in first',
-  403: 'That is not allowed',
-  404: 'There is nothing here',
-  429: 'A moment, please',
-  503: 'Not right now',
-};
-
-/** Answers with a page that says what went wrong. */
-export function answerFailure(c: WebContext, failure: FailureReply, status: HttpError['status']) {
-  const heading = HEADINGS[status] ?? 'That did not work';
-  return answerPage(c, heading, renderFailurePage(failure, heading), { status });
 }
 
 /** The address of a kept answer in its conversation. */
