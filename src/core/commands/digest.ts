@@ -50,11 +50,12 @@ const subscribeCommand = defineCommand(
   subscribeSchema,
   async ({ channel, ...wish }, { digests, request }: DigestContext): Promise<SubscriptionsReply> => {
     checkMayManage(request);
-    const target = channel ?? request.channel?.id;
+    // A channel is named only where the platform has checked who may post there.
+    const target = request.channel && (channel ?? request.channel.id);
     if (target === undefined) {
       throw new BotError(
         'bad-request',
-        'Digests are posted in channels of Discord and Slack. Here, dateline digest prints the one of a day.',
+        'Digests are posted in channels of Discord and Slack: subscribe there. Here, digest preview 2023-10-21 shows the one of a day.',
       );
     }
     const { asker, space } = request;

@@ -77,6 +77,10 @@ describe('digest subscribe', () => {
     expect(await createTestRun({ digests: new FakeDigestKeeper() }).run(request)).toMatchObject({
       message: expect.stringContaining('channels of Discord and Slack'),
     });
+    const digests = new FakeDigestKeeper();
+    const named = createRequest('digest subscribe', { at: '08:00', channel: '10' }, { asker: MANAGER });
+    expect(await createTestRun({ digests }).run(named)).toMatchObject({ code: 'bad-request' });
+    expect(digests.kept).toEqual([]);
     expect(await run({ ...request, channel: { id: '10' } })).toMatchObject({ code: 'bad-request' });
   });
 });
