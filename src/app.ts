@@ -17,7 +17,7 @@ import { parseQuestion } from './core/question/parse-question.js';
 import type { StatusReply } from './core/reply.js';
 import type { Member } from './core/sign-in.js';
 import { createDigestComposer, type DigestComposer } from './digest-composer.js';
-import { createDigestKeeper, type DigestDefaults } from './digests.js';
+import { createDigestKeeper, type DigestDefaults, toToday } from './digests.js';
 import { createFeedKeeper } from './feeds.js';
 import { readCorpus } from './ingest/corpus.js';
 import { toPlace } from './ingest/problem.js';
@@ -126,10 +126,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(store && { store }),
     now,
   });
+  const defaults = options.digests ?? DEFAULT_DIGESTS;
   const digests = createDigestKeeper({
     composer,
     ...(state && { store: state.store }),
-    defaults: options.digests ?? DEFAULT_DIGESTS,
+    defaults,
     newId: state?.newShortId ?? refuseId,
     now,
   });
@@ -197,7 +198,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(services && { services }),
     createWebServices: (surroundings) =>
       createWebServices(
-        { run, libraries, log, ...(services && { chat: services }), ...(store && { store }) },
+        {
+          run,
+          libraries,
+          log,
+          today: (zone) => toToday(zone === undefined ? defaults : { zone }, now()),
+          ...(services && { chat: services }),
+          ...(store && { store }),
+        },
         surroundings,
       ),
     problems,

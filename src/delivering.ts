@@ -31,6 +31,8 @@ export interface DeliveringOptions {
   /** Makes ids of kept replies. */
   newReplyId(): string;
   readonly log: Log;
+  /** Called when a delivery is settled for good; default nothing. */
+  settled?(state: 'sent' | 'failed' | 'skipped'): void;
   /** Milliseconds since 1970 in UTC. */
   now(): number;
   /** 0 or more, less than 1. */
@@ -63,13 +65,20 @@ export async function createDelivering(options: DeliveringOptions): Promise<Deli
   // Whoever was sending was killed: SQLite lets in one bot at a time.
   if (store.engine === 'sqlite') await deliveries.releaseAll();
 
+  const settle = async (delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean> => {
+    const isNoted = await deliveries.settle(delivery, outcome);
+    // What another process has taken over is settled there.
+    if (isNoted && outcome.state !== 'planned') options.settled?.(outcome.state);
+    return isNoted;
+  };
+
   const plan = createPlanner<Subscription>({
     active: () => subscriptions.active(),
     lastDue: (id) => deliveries.lastDue(id),
     plan: (delivery) => deliveries.plan(delivery),
     miss: async (id) => {
       const claimed = await deliveries.claim(id, MINUTE_MS);
-      if (claimed) await deliveries.settle(claimed, { state: 'skipped', reason: MISSED, isMissed: true });
+      if (claimed) await settle(claimed, { state: 'skipped', reason: MISSED, isMissed: true });
     },
     newStories: (subscription) => findNewStories(subscription, options),
     articlesVersion: () => articles.lastSeq(),
@@ -81,7 +90,7 @@ export async function createDelivering(options: DeliveringOptions): Promise<Deli
     claimDue: (leaseMs) => deliveries.claimDue(leaseMs),
     recipientOf: ({ subscription }) => subscriptions.find(subscription),
     begin: (delivery, reply, leaseMs) => deliveries.begin(delivery, reply, leaseMs),
-    settle: (delivery, outcome) => deliveries.settle(delivery, toStored(outcome)),
+    settle: (delivery, outcome) => settle(delivery, toStored(outcome)),
     messengerOf: (platform) => {
       const adapter = adapters.find((one) => one.platform === platform);
       return adapter && { ready: () => adapter.ready(), post: adapter.post, find: adapter.find };

@@ -10,6 +10,8 @@ export interface Measured {
   index(): { readonly articles: number; readonly sentences: number; readonly words: number };
   /** How many feeds there are in each state. */
   feeds(): Promise<Readonly<Record<string, number>>>;
+  /** How many subscriptions to digests and alerts are active. */
+  subscriptions(): Promise<number>;
   platforms(): readonly { readonly platform: string; readonly isReady: boolean }[];
 }
 
@@ -17,6 +19,8 @@ export interface Measured {
 export interface Metrics {
   /** The same run, measured. */
   measure(run: Run): Run;
+  /** Counts a delivery that was settled for good. */
+  countDelivery(state: SettledState): void;
   /** Everything in the text form of Prometheus. */
   text(measured: Measured): Promise<string>;
   readonly contentType: string;
@@ -24,6 +28,10 @@ export interface Metrics {
 
 /** How a question ended. */
 const OUTCOMES = ['stated', 'related', 'no-match', 'failure'] as const;
+
+/** How a delivery of a digest or an alert ended. */
+const SETTLED = ['sent', 'failed', 'skipped'] as const;
+type SettledState = (typeof SETTLED)[number];
 
 /** In seconds: a question takes some milliseconds, and one that takes longer than a person waits is lost. */
 const BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
@@ -65,6 +73,17 @@ export function createMetrics(): Metrics {
     registers,
   });
   const feeds = new Gauge({ name: 'dateline_feeds', help: 'Feeds by state.', labelNames: ['state'], registers });
+  const deliveries = new Counter({
+    name: 'dateline_deliveries_total',
+    help: 'Digests and alerts by how their delivery ended.',
+    labelNames: ['state'],
+    registers,
+  });
+  const subscriptions = new Gauge({
+    name: 'dateline_subscriptions_active',
+    help: 'Subscriptions to digests and alerts that are not paused.',
+    registers,
+  });
   const platforms = new Gauge({
     name: 'dateline_platform_up',
     help: 'Whether a chat platform is connected.',
@@ -73,6 +92,7 @@ export function createMetrics(): Metrics {
   });
   const asked = new Map<string, number>(OUTCOMES.map((outcome) => [outcome, 0]));
   for (const outcome of OUTCOMES) questions.inc({ outcome }, 0);
+  for (const state of SETTLED) deliveries.inc({ state }, 0);
 
   return {
     contentType: registry.contentType,
@@ -89,12 +109,14 @@ export function createMetrics(): Metrics {
       }
       return reply;
     },
+    countDelivery: (state) => deliveries.inc({ state }),
     text: async (measured) => {
       const total = [...asked.values()].reduce((sum, one) => sum + one, 0);
       for (const [outcome, times] of asked) shares.set({ outcome }, total === 0 ? 0 : times / total);
       for (const [what, size] of Object.entries(measured.index())) index.set({ what }, size);
       feeds.reset();
       for (const [state, number] of Object.entries(await measured.feeds())) feeds.set({ state }, number);
+      subscriptions.set(await measured.subscriptions());
       for (const { platform, isReady } of measured.platforms()) platforms.set({ platform }, isReady ? 1 : 0);
       return registry.metrics();
     },

@@ -2,8 +2,10 @@ import type { ChatAdapter, ChatServices } from './core/chat.js';
 import type { Run } from './core/commands/request.js';
 import { BotError } from './core/errors.js';
 import type { Libraries } from './core/libraries.js';
+import type { Library } from './core/library.js';
 import type { Log } from './core/ports.js';
-import type { KeptQuestion, WebServices } from './core/web.js';
+import type { ArticleMention } from './core/reply.js';
+import type { KeptQuestion, StoryOfArticle, WebServices } from './core/web.js';
 import type { Measured, Metrics } from './metrics.js';
 import type { Store } from './store/store.js';
 
@@ -16,6 +18,8 @@ export interface WebServicesOptions {
   readonly chat?: ChatServices;
   readonly store?: Store;
   readonly log: Log;
+  /** The local day of now, `YYYY-MM-DD`, in this IANA time zone or else in the one of the configuration. */
+  today(zone: string | undefined): string;
 }
 
 /** What is known of the process beside the articles and the state. */
@@ -44,6 +48,7 @@ export function createWebServices(options: WebServicesOptions, { metrics, adapte
       return { articles: shared.size, sentences: shared.countSentences(), words: shared.lexicon.size };
     },
     feeds: () => countFeeds(store, log),
+    subscriptions: () => countSubscriptions(store, log),
     platforms: () => adapters().map((adapter) => ({ platform: adapter.platform, isReady: adapter.ready() })),
   };
 
@@ -62,6 +67,9 @@ export function createWebServices(options: WebServicesOptions, { metrics, adapte
     delivered: async (reply, channel, message) => chat?.delivered(reply, channel, message),
     range: (space) => libraries.of(space).range(),
     quotedIn: (article, space, limit) => findQuoting(article, space, limit, store, log),
+    storyOf: (article, space) => findStory(article, libraries.of(space)),
+    nearestDays: (day, space) => libraries.of(space).nearestDays(day),
+    today: options.today,
     notReady: async () => (await findStoreFault(store)) ?? findLostPlatform(adapters()),
     metrics: async () => ({ contentType: metrics.contentType, text: await metrics.text(measured) }),
   };
@@ -92,6 +100,35 @@ async function findQuoting(article: string, space: string, limit: number, store:
  */
 function isForAll({ channel }: { readonly channel: string }): boolean {
   return !/^D[A-Z0-9]+$/.test(channel);
+}
+
+function findStory(id: string, library: Library): StoryOfArticle | undefined {
+  const { articles, from, to } = library.storyOf(id) ?? { articles: [] };
+  if (articles.length < 2) return undefined;
+  const others = articles.filter((other) => other !== id).flatMap((other) => library.get(other)?.article ?? []);
+  return {
+    articles: articles.length,
+    sources: library.independentSources(articles),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    others: others.map(
+      ({ id: article, title, published, publisher }): ArticleMention => ({
+        article,
+        title,
+        ...(published !== undefined && { published }),
+        ...(publisher !== undefined && { publisher }),
+      }),
+    ),
+  };
+}
+
+async function countSubscriptions(store: Store | undefined, log: Log): Promise<number> {
+  try {
+    return (await store?.subscriptions.active())?.length ?? 0;
+  } catch (error) {
+    log.error({ err: error }, 'counting the subscriptions failed');
+    return 0;
+  }
 }
 
 async function countFeeds(store: Store | undefined, log: Log): Promise<Record<string, number>> {

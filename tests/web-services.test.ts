@@ -7,7 +7,7 @@ import type { AnswerReply } from '../src/core/reply.js';
 import { createMetrics } from '../src/metrics.js';
 import { openStore } from '../src/store/store.js';
 import { createWebServices } from '../src/web-services.js';
-import { ALIASES, PORT_ARTICLES } from './core/corpus-fixture.js';
+import { ALIASES, createArticle, PORT_ARTICLES } from './core/corpus-fixture.js';
 import { RecordingLog } from './fakes/recording-log.js';
 import { createFolder } from './flows/run-command.js';
 
@@ -59,11 +59,13 @@ async function create(adapters: readonly ChatAdapter[] = []) {
   });
   const libraries = new Libraries(createMiniSearchIndex, ALIASES);
   for (const article of PORT_ARTICLES) libraries.shared.add(article);
-  const options = { run: async () => ANSWER, libraries, log };
+  const options = { run: async () => ANSWER, libraries, log, today: () => '2031-04-01' };
   const surroundings = { metrics: createMetrics(), adapters: () => adapters };
   return {
     store,
     log,
+    libraries,
+    metrics: surroundings.metrics,
     services: createWebServices({ ...options, store }, surroundings),
     withoutState: createWebServices(options, surroundings),
   };
@@ -101,8 +103,47 @@ describe('the services of the web page', () => {
     const { store, services, log } = await create();
     await store.close();
     expect(await services.quotedIn('ferry', 'local', 10)).toEqual([]);
-    expect((await services.metrics()).text).toContain('dateline_feeds{state="active"} 0');
-    expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
+    const { text } = await services.metrics();
+    expect(text).toContain('dateline_feeds{state="active"} 0');
+    expect(text).toContain('dateline_subscriptions_active 0');
+    expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(3);
+  });
+
+  it('measure how deliveries ended, and how many subscriptions are active', async () => {
+    const { store, services, metrics } = await create();
+    const wish = { space: 'slack:T1', platform: 'slack', channel: 'C1', schedule: '08:00', zone: 'UTC' } as const;
+    for (const id of ['s1', 's2', 's3']) await store.subscriptions.add({ ...wish, id, empty: 'line' });
+    await store.subscriptions.pause('s3', 'slack:T1');
+    for (const state of ['sent', 'sent', 'failed'] as const) metrics.countDelivery(state);
+    const { text } = await services.metrics();
+    expect(text).toContain('dateline_subscriptions_active 2');
+    expect(text).toContain('dateline_deliveries_total{state="sent"} 2');
+    expect(text).toContain('dateline_deliveries_total{state="failed"} 1');
+    expect(text).toContain('dateline_deliveries_total{state="skipped"} 0');
+  });
+
+  it('tell the story of an article, and the days around, as each space can see them', async () => {
+    const { services, libraries } = await create();
+    const body = 'Two trams ran into each other at the north gate of Ostrel.';
+    const title = 'Two trams collide in Ostrel';
+    libraries.shared.add(
+      createArticle({ id: 'trams', title, body, publisher: 'Harbour Post', published: '2031-08-01' }),
+    );
+    const again = 'At the north gate of Ostrel two trams collided on Friday, and drivers were treated for bruises.';
+    libraries.show(
+      createArticle({ id: 'again', title, body: again, publisher: 'Courier', published: '2031-08-03' }),
+      'slack:T1',
+    );
+    expect(services.storyOf('trams', 'slack:T1')).toMatchObject({
+      articles: 2,
+      sources: ['Courier', 'Harbour Post'],
+      from: '2031-08-01',
+      to: '2031-08-03',
+      others: [{ article: 'again', publisher: 'Courier', published: '2031-08-03' }],
+    });
+    expect(services.storyOf('trams', 'local')).toBeUndefined();
+    expect(services.nearestDays('2031-08-02', 'slack:T1')).toEqual({ before: '2031-08-01', after: '2031-08-03' });
+    expect(services.nearestDays('2031-08-02', 'local')).toEqual({ before: '2031-08-01' });
   });
 
   it('take on an event once without a state too', async () => {

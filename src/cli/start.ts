@@ -11,7 +11,7 @@ import type { Delivering } from '../delivering.js';
 import type { Ingestion } from '../ingestion.js';
 import { createJobs, type Job } from '../jobs/jobs.js';
 import { createLog } from '../log.js';
-import { createMetrics } from '../metrics.js';
+import { createMetrics, type Metrics } from '../metrics.js';
 import { createPlatforms, type Platforms } from '../platforms.js';
 import type { Store } from '../store/store.js';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.js';
@@ -101,7 +101,7 @@ async function serveAt(address: string, web: WebServer, service: Service): Promi
   });
   if (store !== undefined) {
     ingestion = await openIngestion(config, store, app, platforms, log);
-    delivering = await openDelivering(config, store, app, platforms, log);
+    delivering = await openDelivering(config, store, app, platforms, metrics, log);
   }
   const jobs = createJobs(
     store === undefined
@@ -190,7 +190,14 @@ async function openIngestion(config: Config, store: Store, app: App, platforms: 
   });
 }
 
-async function openDelivering(config: Config, store: Store, app: App, { adapters }: Platforms, log: Log) {
+async function openDelivering(
+  config: Config,
+  store: Store,
+  app: App,
+  { adapters }: Platforms,
+  metrics: Metrics,
+  log: Log,
+) {
   const { createDelivering } = await import('../delivering.js');
   const { list, ...defaults } = config.digests;
   return createDelivering({
@@ -202,6 +209,7 @@ async function openDelivering(config: Config, store: Store, app: App, { adapters
     ...(list !== undefined && { list }),
     newId: createShortId,
     newReplyId: createReplyId,
+    settled: metrics.countDelivery,
     log: log.child({ part: 'digests' }),
     now: () => Date.now(),
     random: Math.random,

@@ -75,6 +75,22 @@ export class Holdings {
     return ids;
   }
 
+  /** The nearest day before this one that has articles, and the nearest one after it; each absent when there is none. */
+  nearestDays(day: string): { readonly before?: string; readonly after?: string } {
+    let before: string | undefined;
+    let after: string | undefined;
+    for (const other of this.#allDays()) {
+      if (other < day && (before === undefined || other > before)) before = other;
+      if (other > day && (after === undefined || other < after)) after = other;
+    }
+    return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+  }
+
+  *#allDays(): Iterable<string> {
+    yield* this.#days.keys();
+    if (this.#base !== undefined) yield* this.#base.#allDays();
+  }
+
   #countDay(day: string, id: string, change: 1 | -1): void {
     const ids = this.#days.get(day) ?? [];
     const last = ids.at(-1);

@@ -259,6 +259,11 @@ export class Library {
     return this.#stories.storyOf(id);
   }
 
+  /** The nearest day before this one that has articles, and the nearest one after it; each absent when there is none. */
+  nearestDays(day: string): { readonly before?: string; readonly after?: string } {
+    return this.#holdings.nearestDays(day);
+  }
+
   /** What the corpus holds: how many articles and publishers, and the first and last day. */
   range(): CorpusRange {
     return this.#holdings.range();

@@ -41,6 +41,8 @@ export interface DigestDesk {
   readonly app: App;
   readonly platform: TestPlatform;
   readonly log: RecordingLog;
+  /** How each delivery ended that was settled for good, in their order. */
+  readonly settled: string[];
   /** Adds an article for all, or for a space, as a feed does. */
   add(article: ArticleText, space?: string): Promise<void>;
   /** Plans and sends until nothing is due. */
@@ -78,6 +80,7 @@ export async function openDigestDesk(
     now,
   });
   const platform = createTestPlatform(now);
+  const settled: string[] = [];
   const openDelivering = () =>
     createDelivering({
       store,
@@ -88,6 +91,7 @@ export async function openDigestDesk(
       ...(options.list !== undefined && { list: options.list }),
       newId,
       newReplyId: newId,
+      settled: (state) => settled.push(state),
       log,
       now,
       random: () => 0.5,
@@ -120,6 +124,7 @@ export async function openDigestDesk(
     app,
     platform,
     log,
+    settled,
     tick,
     add: async (text: ArticleText, space = '*') => {
       const article = createArticle(text);

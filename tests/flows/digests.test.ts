@@ -45,6 +45,7 @@ describe('a daily digest', () => {
     await desk.add(news(3));
     await desk.pass(2 * DAY_MS, HOUR_MS);
     expect(daysOf(desk.platform)).toEqual(['2031-05-02', '2031-05-03', '2031-05-04']);
+    expect(desk.settled).toEqual(['sent', 'sent', 'sent']);
     expect(digestsOf(desk.platform).map(toldIn)).toEqual([['news-1'], ['news-2', 'news-3'], []]);
     expect(desk.platform.posted.map(({ at }) => new Date(at).toISOString().slice(11))).toEqual(
       Array(3).fill('06:30:00.001Z'),
