@@ -67,6 +67,7 @@ export function addAsking(app: Hono<Env>, options: RouteOptions): void {
       earlier,
       exports,
       sending: toSending(keepsFor(c, services)),
+      corpus: services.range(c.get('viewer').space),
       isNoted: c.req.query('noted') !== undefined,
     };
     const status = reply.kind === 'failure' ? statusFor(c, reply) : 200;

@@ -1,5 +1,6 @@
+import { withoutDate, withoutName } from '../../core/question/leave-out.js';
 import { withoutOperators } from '../../core/question/operators.js';
-import type { Filters, Reply, Understood } from '../../core/reply.js';
+import type { CorpusRange, Filters, Reply, Understood } from '../../core/reply.js';
 import { toDayText, toPeriodText } from '../../core/wording.js';
 import { type Asked, withoutFilters } from './asked.js';
 
@@ -14,8 +15,9 @@ export interface Chip {
  * What a question was taken to mean, piece by piece, each with the question that leaves it out.
  *
  * @param earlier  the kept replies of the conversation, oldest first: a filter that the question inherited goes only with them
+ * @param corpus  settles the year of a date that has none
  */
-export function toChips(reply: Reply, asked: Asked, earlier: readonly Reply[]): Chip[] {
+export function toChips(reply: Reply, asked: Asked, earlier: readonly Reply[], corpus: CorpusRange): Chip[] {
   const { understood } = reply;
   if (understood === undefined) return [];
   const { about, corrected = {}, aliases, names, dates = [] } = understood;
@@ -28,9 +30,20 @@ export function toChips(reply: Reply, asked: Asked, earlier: readonly Reply[]): 
     ...aliases.map(([typed, found]) => ({ label: `${typed} = ${found}`, without: exact })),
     ...(asked.isExact ? [{ label: 'Exactly as typed', without: { ...asked, isExact: false } }] : []),
     ...toFilterChips(understood, asked, earlier.at(-1)?.understood),
-    ...dates.map(({ from, to }) => ({ label: `Date in the question: ${toPeriodText(from, to)}` })),
-    ...names.map((name) => ({ label: `Name: ${name}` })),
+    ...dates.map((date) =>
+      toWordChip(
+        `Date in the question: ${toPeriodText(date.from, date.to)}`,
+        asked,
+        withoutDate(asked.text, date, corpus),
+      ),
+    ),
+    ...names.map((name) => toWordChip(`Name: ${name}`, asked, withoutName(asked.text, name))),
   ];
+}
+
+/** What the wording has, and goes with its words; what comes from the conversation goes only with that. */
+function toWordChip(label: string, asked: Asked, text: string | undefined): Chip {
+  return text === undefined ? { label } : { label, without: { ...asked, text } };
 }
 
 function toFilterChips(understood: Understood, asked: Asked, earlier: Understood | undefined): Chip[] {

@@ -36,6 +36,8 @@ export interface Turn {
   /** The kept replies before it in the conversation, oldest first. */
   readonly earlier: readonly Reply[];
   readonly sending: Sending;
+  /** What the reader's space can see. */
+  readonly corpus: CorpusRange;
   /** The address of the downloads, without their ending and the rest: `/answers/k7/citations`, `/citations`. */
   readonly exports: string;
   /** The reader's judgement was noted a moment ago. */
@@ -51,7 +53,7 @@ export function renderTurn(turn: Turn): Html {
   return html`<div class="turn">
 ${renderEarlier(turn)}
 <h1 class="question" dir="auto" id="question" tabindex="-1">${reply.question || asked.text || 'Nothing was asked'}</h1>
-${renderChips(toChips(reply, asked, turn.earlier), sending)}
+${renderChips(toChips(reply, asked, turn.earlier, turn.corpus), sending)}
 ${renderReply(reply)}
 ${renderTools(turn)}
 <div class="next">
@@ -100,7 +102,7 @@ function renderChips(chips: readonly Chip[], sending: Sending): Html {
   return html`<section class="understood" aria-labelledby="understood"><h2 id="understood">Taken as</h2>
 <ul class="chips">${chips.map(({ label, without }) =>
     without === undefined
-      ? html`<li><span class="chip" dir="auto">${label}</span></li>`
+      ? html`<li><span class="chip"><bdi>${label}</bdi><span class="unseen">: only other words take it away</span></span></li>`
       : html`<li>${renderAskButton(
           without,
           sending,

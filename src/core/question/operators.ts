@@ -63,6 +63,12 @@ export function withoutOperators(text: string, names: readonly (keyof NamedFilte
     .trim();
 }
 
+/** A text of the same length in which operators and excluded words are blank, so that offsets stay what they were. */
+export function blankOperators(text: string): string {
+  const blank = (match: string): string => ' '.repeat(match.length);
+  return text.replace(/[“”]/gu, '"').replace(OPERATOR, blank).replace(EXCLUDED, blank);
+}
+
 /**
  * Checks filters as they came from outside.
  *

@@ -113,6 +113,16 @@ describe('an answer', () => {
     expect(chips.find(({ form }) => form.includes('Publisher'))?.fields).not.toHaveProperty('publisher');
   });
 
+  it('asks again without a name or a date of the wording, and says what cannot be left out', async () => {
+    const desk = await openDesk();
+    const { page, text } = await ask(desk, ['q', 'What did Ada Verrin say on 9 March 2031?']);
+    expect(text).toMatch(/Date in the question: 9 March 2031 ×.*Name: Ada Verrin ×/);
+    expect(page).toContain('<input type="hidden" name="q" value="What did say on 9 March 2031?">');
+    expect(page).toContain('<input type="hidden" name="q" value="What did Ada Verrin say?">');
+    const alone = await ask(desk, ['q', 'Lunholm']);
+    expect(alone.text).toContain('Name: Lunholm : only other words take it away');
+  });
+
   it('goes on with a conversation, which stands in its address', async () => {
     const desk = await openDesk();
     const first = await ask(desk, ['q', QUESTION]);
