@@ -12,9 +12,15 @@ const ARABIC = 'arabic-port';
 /** Far longer than a screen, so that a sentence has to be scrolled to. */
 const LONG = Array.from({ length: 60 }, (_, at) => `The long quay of Orsund has a bollard with the number ${at + 1}.`);
 
+function toStorm(date: string, publisher: string, body: string): string {
+  return `---\ntitle: Storm tears roof off Lunholm fish market\ndate: ${date}\npublisher: ${publisher}\nplaces: [Lunholm]\n---\n${body}\n`;
+}
+
 const CORPUS = {
   ...HARBOUR_CORPUS,
   'corpus/long-quay.md': `---\ntitle: The long quay of Orsund\ndate: 2031-05-01\npublisher: Harbour Post\n---\n${LONG.join('\n\n')}\n\nA heron nested behind the last bollard in May.\n`,
+  'corpus/storm-a.md': toStorm('2031-05-01', 'Harbour Post', 'A storm tore the roof off the fish market of Lunholm.'),
+  'corpus/storm-b.md': toStorm('2031-05-02', 'Quay Courier', 'Divers at Lunholm looked for boats that the storm sank.'),
   [`corpus/${ARABIC}.md`]:
     '---\ntitle: السفينة في الميناء\ndate: 2031-01-01\nlanguage: ar\n---\nوصلت السفينة إلى الميناء يوم الأحد.\n',
 };
@@ -174,6 +180,48 @@ describe('without scripts', () => {
   });
 });
 
+describe('the digest', () => {
+  it.each([true, false])(
+    'of any day is chosen and followed to its place; with scripts: %s',
+    async (javaScriptEnabled) => {
+      const { page, complaints } = await visit('/', { javaScriptEnabled });
+      await page.getByRole('link', { name: 'Digest', exact: true }).click();
+      await page.waitForURL(/\/digest$/);
+      await page.getByLabel('Day', { exact: true }).fill('2031-05-02');
+      await page.getByRole('button', { name: 'Show' }).click();
+      await page.waitForURL(/\/digest\?day=2031-05-02/);
+      expect(await page.locator('h1').textContent()).toBe('Digest of 2 May 2031');
+      expect(await page.locator('.story h2').textContent()).toMatch(/^Update Storm tears roof off/);
+      await page.getByRole('link', { name: '2 articles, 2 independent sources' }).click();
+      await page.waitForURL(/storm-a#story$/);
+      await page.goBack();
+      await page.getByRole('link', { name: 'Earlier: 1 May 2031' }).first().click();
+      await page.waitForURL(/day=2031-05-01/);
+      await page.locator('figcaption a', { hasText: 'Harbour Post' }).last().click();
+      await page.waitForSelector('.sentence:target');
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('is copied as Markdown', async () => {
+    const { page } = await visit('/digest?day=2031-05-02', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('# Digest of 2 May 2031');
+  });
+});
+
+describe('what was understood', () => {
+  it('is taken back by a press: a name goes with its words', async () => {
+    const { page } = await visit('/');
+    await ask(page, 'What did Ada Verrin say about the rudder in March 2031?');
+    await page.getByRole('button', { name: /Name: Ada Verrin/ }).click();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('What did say about the rudder in March 2031?');
+    await page.getByRole('button', { name: /Date in the question/ }).click();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('What did say about the rudder?');
+    expect(await page.locator('.chip').count()).toBe(0);
+  });
+});
+
 describe('by keyboard', () => {
   it('a reader skips to the content, asks, and opens a citation', async () => {
     const { page } = await visit('/articles/2031-03-12-market-moves');
@@ -211,6 +259,10 @@ const PAGES: readonly (readonly [name: string, path: string])[] = [
   ['an article', '/articles/2031-03-09-ferry-sails-again#s2'],
   ['an article that changed', '/articles/quarry'],
   ['an article in Arabic', `/articles/${ARABIC}`],
+  ['the digest of a day', '/digest?day=2031-05-02'],
+  ['the digest of a day with filters', '/digest?day=2031-05-01&topic=nothing&place=Lunholm'],
+  ['the digest of a day that is none', '/digest?day=2031-02-30'],
+  ['an article with its story', '/articles/storm-a#story'],
   ['the status', '/status'],
   ['signing in', '/signin'],
   ['what is not there', '/articles/none'],

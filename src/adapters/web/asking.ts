@@ -15,15 +15,26 @@ import {
   toTextContext,
   type WebContext,
 } from './context.js';
+import { toDigestPath } from './digest-request.js';
 import { findExamples } from './examples.js';
-import { EXPORT_FORMS, type ExportForm, toExport } from './export.js';
+import { EXPORT_FORMS } from './export.js';
 import { QUESTION, READING } from './limits.js';
-import { renderFront, renderTurn, toSending } from './render-pages.js';
+import { renderFront, renderTurn, toSending, toTurnTitle } from './render-pages.js';
+import { sendFile } from './send-file.js';
 import { HttpError } from './status.js';
 import { toPageCommand, toWebRequest } from './to-request.js';
 
-/** Commands that change nothing: an address alone may call them. */
-const READING_COMMANDS: ReadonlySet<string> = new Set(['ask', 'search', 'article', 'status', 'help']);
+/** Commands that change nothing: an address alone may call them. A page is no channel, so that nothing is subscribed here. */
+const READING_COMMANDS: ReadonlySet<string> = new Set([
+  'ask',
+  'search',
+  'article',
+  'status',
+  'help',
+  'digest preview',
+  'digest list',
+  'digest subscribe',
+]);
 const CONVERSATION = 'web';
 
 /** Adds the pages that ask and answer. They work without scripts; with scripts, forms are sent without leaving the page. */
@@ -59,7 +70,7 @@ export function addAsking(app: Hono<Env>, options: RouteOptions): void {
   };
 
   const showTurn = (c: WebContext, services: WebServices, reply: Reply, asked: Asked, earlier: readonly Reply[]) => {
-    const title = reply.question || asked.text || 'Answer';
+    const title = toTurnTitle(reply, asked) || 'Answer';
     const exports = reply.id === undefined ? '/citations' : `/answers/${encodeURIComponent(reply.id)}/citations`;
     const turn = {
       reply,
@@ -78,6 +89,7 @@ export function addAsking(app: Hono<Env>, options: RouteOptions): void {
   const ownPageOf = (c: WebContext, services: WebServices, asked: Asked): string | undefined => {
     const { command, arguments: args } = toPageCommand(asked, toTextContext(c, options, services));
     if (command === 'article') return toArticlePath(String(args.id));
+    if (command === 'digest preview') return toDigestPath(args);
     return command === 'status' ? '/status' : undefined;
   };
 
@@ -144,24 +156,17 @@ export function addAsking(app: Hono<Env>, options: RouteOptions): void {
     return c.redirect(`${toAnswerPath(id, parseAsked(fields), ['noted', '1'])}#question`, 303);
   });
 
-  const sendFile = (c: WebContext, reply: Reply, form: ExportForm) => {
-    if (reply.kind === 'failure') throw new HttpError(statusFor(c, reply), reply.code, reply.message);
-    const origin = options.publicUrl ?? new URL(c.req.url).origin;
-    const { name, type, content } = toExport(reply, form, ({ article }) => `${origin}${toArticlePath(article)}`);
-    return c.body(content, 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` });
-  };
-
   for (const form of EXPORT_FORMS) {
     app.get(`/answers/:id/citations.${form}`, async (c) => {
       await spend(c, options, READING);
-      return sendFile(c, await recallOne(c, servicesOf(options), c.req.param('id')), form);
+      return sendFile(c, options, await recallOne(c, servicesOf(options), c.req.param('id')), form);
     });
     app.get(`/citations.${form}`, async (c) => {
       await spend(c, options, QUESTION);
       const services = servicesOf(options);
       const asked = parseAsked(new URL(c.req.url).searchParams);
       const { reply } = await ask(c, services, asked, await recall(c, services, asked.after));
-      return sendFile(c, reply, form);
+      return sendFile(c, options, reply, form);
     });
   }
 }

@@ -9,7 +9,7 @@ import type { WebServices } from '../../core/web.js';
 import type { Access, Arrival, Viewer } from './access.js';
 import { toPlainAddress } from './host.js';
 import type { Html } from './html.js';
-import { renderPage } from './layout.js';
+import { type PageName, renderPage } from './layout.js';
 import type { RateLimits } from './limits.js';
 import { type FailureStatus, HttpError, toFailureStatus } from './status.js';
 import type { TextContext } from './to-request.js';
@@ -97,7 +97,7 @@ export function answerPage(
   c: WebContext,
   title: string,
   content: Html,
-  { status = 200, current }: { readonly status?: 200 | FailureStatus; readonly current?: 'ask' | 'status' } = {},
+  { status = 200, current }: { readonly status?: 200 | FailureStatus; readonly current?: PageName } = {},
 ) {
   return c.html(renderPage({ title, viewer: c.get('viewer'), current }, content), status);
 }

@@ -1,9 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
 import { toAnswerFileName, toAnswerMarkdown } from '../../core/answer-markdown.js';
-import { type AnswerReply, type Citation, type Reply, toReplyJson } from '../../core/reply.js';
+import { toDigestMarkdown } from '../../core/digest-markdown.js';
+import {
+  type AnswerReply,
+  type Citation,
+  type DigestReply,
+  type DigestStory,
+  type Quotation,
+  type Reply,
+  toReplyJson,
+} from '../../core/reply.js';
 import { HttpError } from './status.js';
 
-/** The forms in which an answer can be taken along. */
+/** The forms in which an answer or a digest can be taken along. */
 export const EXPORT_FORMS = ['md', 'csv', 'json'] as const;
 export type ExportForm = (typeof EXPORT_FORMS)[number];
 
@@ -21,25 +30,35 @@ const TYPES: Readonly<Record<ExportForm, string>> = {
 };
 
 /**
- * An answer with every sentence, its exact place and its source. The JSON is the reply itself, as `verify` reads it.
+ * An answer or a digest with every sentence, its exact place and its source. The JSON is the reply itself, as `verify`
+ * reads it.
  *
  * @param pageOf  the address of a source that has none of its own
- * @throws {BotError} `bad-request` for a reply that quotes nothing
+ * @throws {HttpError} 404 for a reply that quotes nothing
  */
 export function toExport(reply: Reply, form: ExportForm, pageOf: (citation: Citation) => string): ExportedFile {
-  if (reply.kind !== 'answer') {
-    throw new HttpError(404, 'bad-request', 'Only an answer that quotes sentences can be exported.');
+  if (reply.kind !== 'answer' && reply.kind !== 'digest') {
+    throw new HttpError(404, 'bad-request', 'Only what quotes sentences can be exported: an answer, a digest.');
   }
   const addressOf = (citation: Citation) => citation.link ?? citation.url ?? pageOf(citation);
-  return { name: toAnswerFileName(reply, form), type: TYPES[form], content: toContent(reply, form, addressOf) };
+  const name = reply.kind === 'answer' ? toAnswerFileName(reply, form) : `dateline-digest-${reply.day}.${form}`;
+  return { name, type: TYPES[form], content: toContent(reply, form, addressOf) };
 }
 
-function toContent(reply: AnswerReply, form: ExportForm, addressOf: (citation: Citation) => string): string {
+function toContent(
+  reply: AnswerReply | DigestReply,
+  form: ExportForm,
+  addressOf: (citation: Citation) => string,
+): string {
   switch (form) {
     case 'md':
-      return toAnswerMarkdown(reply, { toShown, addressOf });
+      return reply.kind === 'answer'
+        ? toAnswerMarkdown(reply, { toShown, addressOf })
+        : toDigestMarkdown(reply, { toShown, addressOf });
     case 'csv':
-      return toCsv(reply, addressOf);
+      return reply.kind === 'answer'
+        ? toCsv(reply.sentences, reply.citations, COLUMNS, addressOf)
+        : toCsv(reply.stories.flatMap(toStoryRows), reply.citations, ['story', 'mark', ...COLUMNS], addressOf);
     case 'json':
       return `${JSON.stringify(toReplyJson(reply))}\n`;
   }
@@ -61,22 +80,39 @@ const COLUMNS = [
   'end',
 ] as const;
 
+/** The sentences of a story. Their role: `new`, or what a changed article `said`, `says-now` and `no-longer-says`. */
+function toStoryRows({ title: story, mark, sentences, changes = [], removed = [] }: DigestStory) {
+  return [
+    ...sentences.map((quotation) => ({ ...quotation, role: 'new' })),
+    ...changes.flatMap(({ from, to }) => [
+      { ...from, role: 'said' },
+      { ...to, role: 'says-now' },
+    ]),
+    ...removed.map((quotation) => ({ ...quotation, role: 'no-longer-says' })),
+  ].map((row) => ({ story, mark, ...row }));
+}
+
 /**
  * A sentence a line (RFC 4180). What a spreadsheet would run as a formula gets a quotation mark in front, so a sentence that
  * begins with `=` or `-` is to the letter in the other forms only.
  */
-function toCsv({ sentences, citations }: AnswerReply, addressOf: (citation: Citation) => string): string {
-  const rows = sentences.map((sentence) => {
-    const citation = citations.find(({ n }) => n === sentence.citation);
+function toCsv(
+  quotations: readonly Quotation[],
+  citations: readonly Citation[],
+  columns: readonly string[],
+  addressOf: (citation: Citation) => string,
+): string {
+  const rows = quotations.map((quotation) => {
+    const citation = citations.find(({ n }) => n === quotation.citation);
     return {
-      ...sentence,
+      ...quotation,
       title: citation?.title,
       publisher: citation?.publisher,
       published: citation?.published,
       address: citation === undefined ? '' : addressOf(citation),
     };
   });
-  return stringify(rows, { header: true, columns: [...COLUMNS], escape_formulas: true });
+  return stringify(rows, { header: true, columns: [...columns], escape_formulas: true });
 }
 
 /** Without what shows nothing or makes text read as something it is not; line breaks stay. */

@@ -3,11 +3,14 @@ import type { Viewer } from './access.js';
 import { ASSETS } from './assets.js';
 import type { Html } from './html.js';
 
+/** The pages of the navigation. */
+export type PageName = 'ask' | 'digest' | 'status';
+
 /** What stands around the content of every page. */
 export interface Frame {
   readonly title: string;
   readonly viewer: Viewer;
-  readonly current?: 'ask' | 'status' | undefined;
+  readonly current?: PageName | undefined;
 }
 
 const NAME = 'Dateline';
@@ -34,6 +37,7 @@ export function renderPage({ title, viewer, current }: Frame, content: Html): Ht
 <a class="name" href="/">${NAME}<span aria-hidden="true"> —</span></a>
 <nav aria-label="Pages"><ul>
 ${link('/', 'Ask', current === 'ask')}
+${link('/digest', 'Digest', current === 'digest')}
 ${viewer.isMember ? link('/status', 'Status', current === 'status') : link('/signin', 'Sign in', false)}
 ${viewer.by === 'session' ? html`<li><form method="post" action="/signout"><button class="quiet">Sign out</button></form></li>` : ''}
 </ul></nav>

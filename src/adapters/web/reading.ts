@@ -21,7 +21,8 @@ export function addReading(app: Hono<Env>, options: RouteOptions): void {
     const reply = await services.run(toWebRequest('article', { id }, toTextContext(c, options, services)));
     if (reply.kind !== 'article') return answerReply(c, reply, 'Article');
     const quotedIn = await services.quotedIn(id, space, MAX_QUOTING);
-    return answerPage(c, reply.article.title || id, renderArticle(reply, quotedIn));
+    const story = services.storyOf(id, space);
+    return answerPage(c, reply.article.title || id, renderArticle(reply, { quotedIn, story }));
   });
 
   app.get('/status', async (c) => {

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { toArticlePath } from '../../core/page-links.js';
 import { toReasons } from '../../core/reasons.js';
 import type { AnswerReply, AnswerSentence, ArticleMention, Citation, NoMatchReply } from '../../core/reply.js';
-import { joinWords, toCertaintyText, toDayText, toOrigin, toRangeText, toSourcesText } from '../../core/wording.js';
-import { type Html, renderAway, renderList, renderSection, renderText } from './html.js';
+import { joinWords, toCertaintyText, toDayText, toRangeText } from '../../core/wording.js';
+import { type Html, renderList, renderSection } from './html.js';
+import { renderMentions, renderQuotation, renderSources } from './render-quotations.js';
 
 /** Sentences that are shown at once; those behind them are folded away. */
 const SHOWN = 3;
@@ -20,7 +20,7 @@ export function renderAnswer(reply: AnswerReply): Html {
   return html`<div class="card ${reply.certainty}">
 <p class="verdict"><strong class="badge">${isStated ? 'Stated' : 'Related'}</strong> <span dir="auto">${toCertaintyText(reply)}</span></p>
 ${renderSentences(shown, reply)}
-${renderSection('Sources', 'sources', renderSources(sources, reply))}
+${renderSection('Sources', 'sources', renderSources(sources, reply.sentences))}
 ${renderFurther(further, reply, more)}
 ${renderSection('See also', 'also', renderAlso(reply.also))}
 ${renderReasons(reply)}
@@ -36,16 +36,6 @@ ${relax.length === 0 ? '' : html`<p>Articles would match without ${joinWords(rel
 ${renderSection('Nearest articles', 'nearest', renderMentions(reply.nearest))}
 <p class="small">The corpus holds ${toRangeText(reply.corpus)}</p>
 </div>`;
-}
-
-/** Articles named by title, origin and a link to their page. */
-function renderMentions(mentions: readonly ArticleMention[]): Html {
-  return renderList(
-    mentions.map(
-      (mention) =>
-        html`<a href="${toArticlePath(mention.article)}" dir="auto">${mention.title}</a> <span class="origin">${renderText(toOrigin(mention))}</span>`,
-    ),
-  );
 }
 
 /** The first sentences that answer, with those before them for context; then the rest. All parts of a question count as first. */
@@ -78,20 +68,14 @@ function renderSentence(sentence: AnswerSentence, citation: Citation | undefined
     ...(sentence.asOf === undefined ? [] : [`As of ${toDayText(sentence.asOf)}`]),
     ...(sentence.role === 'context' ? ['The sentence before, for context'] : []),
   ];
-  const origin = citation === undefined ? '' : toOrigin(citation);
-  // The quotation marks come from the style, so that what is copied is the sentence and nothing else.
-  return html`<figure class="quotation ${sentence.role}">
-${notes.length === 0 ? '' : html`<p class="note">${notes.join('. ')}</p>`}
-<blockquote dir="auto">${sentence.text}</blockquote>
-<figcaption><a href="${toArticlePath(sentence.article, sentence.sentence)}">[${sentence.citation}] <bdi>${origin}</bdi><span class="unseen">, sentence ${sentence.sentence} in its place</span></a></figcaption>
-</figure>`;
+  return renderQuotation(sentence, citation, { note: notes.join('. '), className: sentence.role });
 }
 
 /** The sentences behind the first ones, with the sources that those do not have. */
 function renderFurther(sentences: readonly AnswerSentence[], reply: AnswerReply, sources: readonly Citation[]): Html {
   if (sentences.length === 0) return '';
   return html`<details><summary>More sentences (${sentences.filter(({ role }) => role === 'answer').length})</summary>
-<div class="further">${renderSentences(sentences, reply)}${sources.length === 0 ? '' : renderSources(sources, reply)}</div></details>`;
+<div class="further">${renderSentences(sentences, reply)}${sources.length === 0 ? '' : renderSources(sources, reply.sentences)}</div></details>`;
 }
 
 /** A few further articles, and the rest folded away. */
@@ -100,17 +84,6 @@ function renderAlso(also: readonly ArticleMention[]): Html {
   const rest = also.slice(ALSO);
   return html`${renderMentions(also.slice(0, ALSO))}
 ${rest.length === 0 ? '' : html`<details><summary>More articles (${rest.length})</summary>${renderMentions(rest)}</details>`}`;
-}
-
-function renderSources(citations: readonly Citation[], { sentences }: AnswerReply): Html {
-  return html`<ol class="sources">${citations.map((citation) => {
-    const quoted = sentences.filter((sentence) => sentence.citation === citation.n);
-    const first = quoted.find(({ role }) => role === 'answer') ?? quoted[0];
-    const based = toSourcesText(citation);
-    return html`<li><span class="number" aria-hidden="true">[${citation.n}]</span>
-<div><a class="title" href="${toArticlePath(citation.article, first?.sentence)}" dir="auto">${citation.title}</a>
-<p class="origin" dir="auto">${toOrigin(citation)}.${based === '' ? '' : ` ${based}.`} ${renderAway(citation.url === undefined ? undefined : (citation.link ?? citation.url), 'Original')}</p></div></li>`;
-  })}</ol>`;
 }
 
 function renderReasons({ explain, sentences, confidence }: AnswerReply): Html {

@@ -1,12 +1,24 @@
 import { html } from 'hono/html';
+import { toCountText } from '../../core/digest-wording.js';
 import { toArticlePath } from '../../core/page-links.js';
 import type { ArticleReply } from '../../core/reply.js';
-import type { KeptQuestion } from '../../core/web.js';
-import { toDayText, toInstantText, toOrigin } from '../../core/wording.js';
+import type { KeptQuestion, StoryOfArticle } from '../../core/web.js';
+import { toDayText, toInstantText, toOrigin, toPeriodText } from '../../core/wording.js';
 import { type Html, renderAway, renderList, renderSection, renderText } from './html.js';
+import { renderMentions } from './render-quotations.js';
+
+/** Other articles of a story that are shown at once. */
+const OTHERS = 8;
+
+/** What stands around an article, beside what its reply says. */
+interface ArticleSurroundings {
+  readonly quotedIn?: readonly KeptQuestion[];
+  /** Absent when no other article reports the same event. */
+  readonly story?: StoryOfArticle | undefined;
+}
 
 /** The page of an article: its text with an anchor at every sentence, what is known of it, and who quoted it. */
-export function renderArticle(reply: ArticleReply, quotedIn: readonly KeptQuestion[]): Html {
+export function renderArticle(reply: ArticleReply, { quotedIn = [], story }: ArticleSurroundings = {}): Html {
   const { article } = reply;
   const language = article.language === undefined ? '' : html` lang="${article.language}"`;
   return html`<article class="article">
@@ -20,6 +32,7 @@ ${renderParagraphs(reply)}
 </article>
 <div class="about">
 ${renderSection('Sources', 'sources', renderList(article.sources.map(renderSource)))}
+${renderSection('The same story', 'story', renderStory(story))}
 ${renderSection('Changes', 'changes', renderChanges(reply))}
 ${renderSection('Copies of this text', 'copies', renderCopies(reply))}
 ${renderSection('Quoted in', 'quoted', renderList(quotedIn.map(renderQuoting)))}
@@ -71,6 +84,23 @@ function renderCopies({ article, copies }: ArticleReply): Html {
   const origin = article.copyOf;
   return html`${origin === undefined ? '' : html`<p>This is a copy of <a href="${toArticlePath(origin)}">${origin}</a>.</p>`}
 ${renderList(copies.filter((copy) => copy !== origin).map((copy) => html`<a href="${toArticlePath(copy)}">${copy}</a>`))}`;
+}
+
+/** Who else reports the event: when, from how many independent sources, and where. */
+function renderStory(story: StoryOfArticle | undefined): Html {
+  if (story === undefined) return '';
+  const { articles, sources, from, to, others } = story;
+  const days = from === undefined || to === undefined ? '' : `, ${toPeriodText(from, to)}`;
+  const counted = toCountText({ articles, independent: sources.length });
+  // Names of sources have commas in them.
+  return html`<p>${counted}${days}.</p>
+<p class="origin" dir="auto">${sources.join('; ')}</p>
+${renderMentions(others.slice(0, OTHERS))}
+${
+  others.length <= OTHERS
+    ? ''
+    : html`<details><summary>More articles (${others.length - OTHERS})</summary>${renderMentions(others.slice(OTHERS))}</details>`
+}`;
 }
 
 function renderQuoting({ id, question, at }: KeptQuestion): Html {

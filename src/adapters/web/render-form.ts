@@ -47,14 +47,15 @@ ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${
 <details class="filters"${hasFilters ? html` open` : ''}>
 <summary>Filters</summary>
 <div class="fields">
-${FILTER_NAMES.map((name) => renderField(name, asked.filters[name] ?? '', id))}
+${FILTER_NAMES.map((name) => renderFilterField(name, asked.filters[name] ?? '', id))}
 </div>
 <p class="check"><input type="checkbox" id="${id}-exact" name="exact" value="1"${asked.isExact ? html` checked` : ''}> <label for="${id}-exact">Exactly as typed: no correction of spelling, no other spellings of names</label></p>
 </details>
 </form>`;
 }
 
-function renderField(name: (typeof FILTER_NAMES)[number], value: string, id: string): Html {
+/** One filter as a field, completed while somebody types; `id` is the one of its form. */
+export function renderFilterField(name: (typeof FILTER_NAMES)[number], value: string, id: string): Html {
   const field = `${id}-${name}`;
   const isDay = name === 'since' || name === 'until';
   const list = isDay ? '' : html` list="${field}-complete" data-complete="${name}"`;
@@ -85,6 +86,7 @@ export function renderOperators(): Html {
     ['-word', 'must not stand in the article'],
     ['search fuel deliveries', 'lists articles in place of an answer'],
     ['article ID', 'opens the article with that id'],
+    ['digest preview 2023-10-21', 'opens the digest of a day'],
     ['?status', 'a question mark in front makes a question of anything'],
   ];
   return html`<details class="help"><summary>How to ask</summary>

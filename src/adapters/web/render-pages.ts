@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
+import { toDigestTitle } from '../../core/digest-wording.js';
 import type { CorpusRange, FailureReply, Reply } from '../../core/reply.js';
 import { toRangeText } from '../../core/wording.js';
 import { type Asked, toFields, toFollowUp } from './asked.js';
 import { type Chip, toChips } from './chips.js';
-import { EXPORT_FORMS } from './export.js';
 import type { Html } from './html.js';
 import { renderReply } from './render.js';
+import { renderDownloads } from './render-downloads.js';
 import { FLEETING, KEEPING, renderAskButton, renderAskForm, renderOperators, type Sending } from './render-form.js';
 import { renderFailure } from './render-reports.js';
 
@@ -44,6 +45,11 @@ export interface Turn {
   readonly isNoted: boolean;
 }
 
+/** What a turn is called; empty when nothing was asked. */
+export function toTurnTitle(reply: Reply, asked: Asked): string {
+  return reply.kind === 'digest' ? toDigestTitle(reply) : reply.question || asked.text;
+}
+
 /** The page of an answer, with the conversation before it and the box for what comes next. */
 export function renderTurn(turn: Turn): Html {
   const { reply, asked, sending } = turn;
@@ -52,7 +58,7 @@ export function renderTurn(turn: Turn): Html {
   const next = isQuestion ? toFollowUp(asked, reply) : NOTHING;
   return html`<div class="turn">
 ${renderEarlier(turn)}
-<h1 class="question" dir="auto" id="question" tabindex="-1">${reply.question || asked.text || 'Nothing was asked'}</h1>
+<h1 class="question" dir="auto" id="question" tabindex="-1">${toTurnTitle(reply, asked) || 'Nothing was asked'}</h1>
 ${renderChips(toChips(reply, asked, turn.earlier, turn.corpus), sending)}
 ${renderReply(reply)}
 ${renderTools(turn)}
@@ -112,16 +118,11 @@ function renderChips(chips: readonly Chip[], sending: Sending): Html {
   )}</ul></section>`;
 }
 
-const FORM_NAMES = { md: 'Markdown', csv: 'CSV', json: 'JSON' } as const;
-
 /** What can be done with an answer: take it along, link to it, say whether it helped. */
 function renderTools({ reply, asked, exports, isNoted }: Turn): Html {
   const isKept = reply.id !== undefined;
-  const query = isKept ? '' : `?${new URLSearchParams(toFields(asked)).toString()}`;
-  const downloads =
-    reply.kind === 'answer'
-      ? html`<li class="take">Take along: ${EXPORT_FORMS.map((form) => html`<span><a href="${exports}.${form}${query}" download data-copy="${FORM_NAMES[form]}">${FORM_NAMES[form]}</a></span>`)}</li>`
-      : '';
+  const isQuoting = reply.kind === 'answer' || reply.kind === 'digest';
+  const downloads = isQuoting ? renderDownloads(exports, isKept ? [] : toFields(asked)) : '';
   const link = isKept ? html`<li><a href="/answers/${encodeURIComponent(reply.id ?? '')}">Permanent link</a></li>` : '';
   if (downloads === '' && link === '') return '';
   return html`<ul class="tools" aria-label="This answer">${downloads}${link}${isKept ? html`<li>${renderJudging(reply, asked, isNoted)}</li>` : ''}</ul>`;

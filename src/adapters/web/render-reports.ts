@@ -15,6 +15,7 @@ import type {
 } from '../../core/reply.js';
 import { count, toBrokenText, toInstantText, toOrigin, toRangeText } from '../../core/wording.js';
 import { type Html, renderAway, renderList, renderSection, renderText } from './html.js';
+import { renderDeliveryList } from './render-subscriptions.js';
 
 /** The articles that a search found, best first, each with the passage that matched. */
 export function renderArticles({ hits }: ArticlesReply): Html {
@@ -29,7 +30,7 @@ ${hit.snippet.text === '' ? '' : html`<blockquote class="passage" dir="auto">${h
   )}</ol></div>`;
 }
 
-/** What is loaded, how the feeds are, which platforms are connected, and what could not be loaded. */
+/** What is loaded, how the feeds are, which platforms are connected, what was posted, and what could not be loaded. */
 export function renderStatus(reply: StatusReply): Html {
   const { index, platforms } = reply;
   const facts: readonly (readonly [string, string])[] = [
@@ -47,6 +48,7 @@ ${renderSection(
   'feeds',
   html`<p>${toFeedsHeading(reply) || NO_FEEDS}</p>${renderList(reply.feeds.map(renderFeed), 'entries')}`,
 )}
+${renderSection('Newest deliveries', 'deliveries', renderDeliveryList(reply.deliveries))}
 ${renderSection('Problems in the corpus', 'problems', renderList(index.problems.map(renderText)))}`;
 }
 

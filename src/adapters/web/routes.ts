@@ -5,6 +5,7 @@ import { toReplyJson } from '../../core/reply.js';
 import { addApi } from './api.js';
 import { addAsking } from './asking.js';
 import { type Env, type RouteOptions, statusFor, toArrival, type WebContext } from './context.js';
+import { addDigests } from './digests.js';
 import { answerFailure } from './failure-page.js';
 import { addProbes } from './probes.js';
 import { addReading } from './reading.js';
@@ -48,6 +49,7 @@ export function createRoutes(options: RouteOptions): Hono<Env> {
   addApi(app, options);
   addSession(app, options);
   addAsking(app, options);
+  addDigests(app, options);
   addReading(app, options);
 
   app.notFound((c) =>

@@ -38,12 +38,18 @@ describe('a port that others reach', () => {
     if (path.startsWith('/api/')) expect(answer.json()).toMatchObject({ kind: 'failure', code: 'not-allowed' });
   });
 
-  it.each(['/', '/?q=ferry', '/articles/2031-04-02-storm', '/api/search?q=ferry', '/healthz', '/readyz', '/signin'])(
-    'lets everybody read %s',
-    async (path) => {
-      expect((await (await openDesk(PUBLIC)).send(path)).status).toBe(200);
-    },
-  );
+  it.each([
+    '/',
+    '/?q=ferry',
+    '/articles/2031-04-02-storm',
+    '/api/search?q=ferry',
+    '/healthz',
+    '/readyz',
+    '/signin',
+    '/digest',
+  ])('lets everybody read %s', async (path) => {
+    expect((await (await openDesk(PUBLIC)).send(path)).status).toBe(200);
+  });
 
   it('shows what is private to a space to its members alone', async () => {
     const desk = await openPublicDesk();

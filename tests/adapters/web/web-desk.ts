@@ -16,6 +16,8 @@ export interface DeskOptions
   extends Partial<Pick<WebServerOptions, 'host' | 'publicUrl' | 'trustedProxies' | 'token'>> {
   /** Files of the corpus; default the harbour town. */
   readonly corpus?: Readonly<Record<string, string>>;
+  /** What the clock of the articles says, as an ISO instant; default that of the machine. */
+  readonly now?: string;
   /** Whether answers are kept; default yes. */
   readonly keeps?: boolean;
 }
@@ -66,6 +68,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<WebDesk> {
 export async function startDesk({
   corpus = HARBOUR_CORPUS,
   keeps = true,
+  now,
   ...reached
 }: DeskOptions = {}): Promise<WebDesk> {
   const folder = await createFolder(corpus);
@@ -83,6 +86,7 @@ export async function startDesk({
     version: '0.0.0',
     log,
     measure: metrics.measure,
+    ...(now !== undefined && { now: () => Date.parse(now) }),
     ...(reached.publicUrl !== undefined && { publicUrl: reached.publicUrl }),
     ...(store && { state: { store, newId, newShortId: newId } }),
   });
