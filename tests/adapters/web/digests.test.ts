@@ -121,6 +121,11 @@ describe('the digest of a day', () => {
     desk.app.show({ ...analysed.article, id: 'private', title: 'Secret', published: '2031-03-15' }, 'slack:T1');
     const { text } = await desk.send('/digest?day=2031-03-15', { headers: { host: 'news.example' } });
     expect(text).not.toContain('Secret');
+    const member = { space: 'slack:T1', asker: 'slack:U1', mayManage: false };
+    const { headers } = await desk.send(desk.linkFor(member), { headers: { host: 'news.example' } });
+    const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+    const own = await desk.send('/digest?day=2031-03-15', { headers: { host: 'news.example', cookie } });
+    expect(own.text).toContain('Secret');
   });
 
   it('can be taken along as Markdown, CSV and JSON', async () => {

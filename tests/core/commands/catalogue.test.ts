@@ -12,7 +12,7 @@ const REQUIRED: Readonly<Record<string, object>> = {
   ask: { question: 'strike' },
   search: { query: 'strike' },
   'feed add': { url: 'https://post.example/rss' },
-  'digest subscribe': { at: 'now', channel: '123' },
+  'digest subscribe': { at: 'now' },
 };
 /** Words that mean something to their command. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -69,7 +69,7 @@ describe('the catalogue', () => {
           type
         ];
       const ask = (value: unknown) =>
-        run(createRequest(command, { ...REQUIRED[command], [name]: value }, { asker: MANAGER }));
+        run(createRequest(command, { ...REQUIRED[command], [name]: value }, { asker: MANAGER, channel: { id: '10' } }));
       const good = await ask(isRepeatable === true ? [sample] : sample);
       if (good.kind === 'failure') expect(good.isMissing).toBe(true);
       expect(await ask({ of: 'another type' })).toMatchObject({
