@@ -5,5 +5,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
+    // Most tests wait for a server or a process more than they calculate: on two cores one worker would leave one idle.
+    maxWorkers: 2,
   },
 });
