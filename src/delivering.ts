@@ -1,9 +1,10 @@
 import type { App } from './app.js';
 import type { ChatAdapter } from './core/chat.js';
 import { createWanted } from './core/digest/wanted.js';
+import type { DigestReply } from './core/digest-reply.js';
 import { BotError } from './core/errors.js';
 import type { Log } from './core/ports.js';
-import type { DigestReply, Reply } from './core/reply.js';
+import type { Reply } from './core/reply.js';
 import { tellOfFailedDeliveries } from './delivery-notices.js';
 import type { DigestComposer } from './digest-composer.js';
 import { followDigestList } from './digest-list.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { DeliveriesReply } from '../core/digest-reply.js';
 import { BotError } from '../core/errors.js';
-import type { DeliveriesReply } from '../core/reply.js';
 import { toDeliveryFacts } from '../digests.js';
 import type { Session } from './session.js';
 import { withStateToRead } from './with-state.js';

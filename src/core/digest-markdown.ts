@@ -1,6 +1,6 @@
+import type { DigestReply } from './digest-reply.js';
 import { toCountText, toDigestLines, toDigestTitle, toMarkText } from './digest-wording.js';
 import { createMarkdownWriter, type MarkdownOptions } from './markdown.js';
-import type { DigestReply } from './reply.js';
 
 /**
  * A digest as a Markdown document: each story with its sentences and their exact places, every source with its address.

@@ -1,5 +1,5 @@
+import type { DigestReply, DigestStory, StoryMark } from './digest-reply.js';
 import type { DeliveryFacts, SubscriptionFacts } from './ports.js';
-import type { DigestReply, DigestStory, StoryMark } from './reply.js';
 import { type Clean, count, joinWords, toDayText, toInstantText } from './wording.js';
 
 // How digests and subscriptions are worded on every platform.

@@ -1,5 +1,6 @@
 import type { Article } from './article/article.js';
-import type { DigestReply, Reply } from './reply.js';
+import type { DigestReply } from './digest-reply.js';
+import type { Reply } from './reply.js';
 
 /** Structured logging. `fields` never hold a secret, and question text only at `debug`. */
 export interface Log {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../src/core/commands/request.js';
-import type { DigestReply, Reply } from '../../src/core/reply.js';
+import type { DigestReply } from '../../src/core/digest-reply.js';
+import type { Reply } from '../../src/core/reply.js';
 import { createTestRun } from '../core/commands/request-fixture.js';
 import { createArticle, createLibrary, PORT_ARTICLES } from '../core/corpus-fixture.js';
 import type { ChatPlatform, Platform } from './chat/driver.js';

@@ -1,6 +1,6 @@
+import type { DigestReply } from '../../src/core/digest-reply.js';
 import { BotError } from '../../src/core/errors.js';
 import type { DeliveryFacts, DigestKeeper, SubscriptionFacts } from '../../src/core/ports.js';
-import type { DigestReply } from '../../src/core/reply.js';
 
 /** Subscriptions kept in memory. Ids count up, `digest-1`, `digest-2`; a preview gives the reply that was set. */
 export class FakeDigestKeeper implements DigestKeeper {

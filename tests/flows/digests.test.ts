@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DigestReply } from '../../src/core/digest-reply.js';
 import { BotError } from '../../src/core/errors.js';
-import type { DigestReply, Reply } from '../../src/core/reply.js';
+import type { Reply } from '../../src/core/reply.js';
 import type { ArticleText } from '../core/corpus-fixture.js';
 import { GUILD, openDigestDesk, type TestPlatform } from './digest-desk.js';
 

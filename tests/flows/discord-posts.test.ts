@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import type { DigestReply } from '../../src/core/reply.js';
+import type { DigestReply } from '../../src/core/digest-reply.js';
 import { createDigest, createStory } from '../adapters/discord/digests.js';
 import type { TestMessage } from '../servers/discord/message.js';
 import { createBot, startBot, startWorld } from './discord-bot.js';

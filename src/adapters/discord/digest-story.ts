@@ -1,5 +1,6 @@
+import type { DigestReply, DigestStory } from '../../core/digest-reply.js';
 import { EARLIER_TEXT, toCountText, toMarkText } from '../../core/digest-wording.js';
-import type { Citation, DigestReply, DigestStory, Quotation } from '../../core/reply.js';
+import type { Citation, Quotation } from '../../core/reply.js';
 import { toOrigin, toSourcesText } from '../../core/wording.js';
 import { type Button, button, linkButton, measure, type Part, section, shareOf, text } from './components.js';
 import { cutText, escapeLine } from './escape.js';

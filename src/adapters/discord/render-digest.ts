@@ -1,5 +1,5 @@
+import type { DigestReply } from '../../core/digest-reply.js';
 import { toCountText, toDigestLines, toDigestTitle } from '../../core/digest-wording.js';
-import type { DigestReply } from '../../core/reply.js';
 import { toInstantText } from '../../core/wording.js';
 import {
   type Button,

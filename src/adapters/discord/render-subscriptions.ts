@@ -1,6 +1,7 @@
+import type { DeliveriesReply, SubscriptionsReply } from '../../core/digest-reply.js';
 import { NO_SUBSCRIPTIONS, toDeliveryText, toSubscriptionLines } from '../../core/digest-wording.js';
 import type { DeliveryFacts, SubscriptionFacts } from '../../core/ports.js';
-import type { DeliveriesReply, StatusReply, SubscriptionsReply } from '../../core/reply.js';
+import type { StatusReply } from '../../core/reply.js';
 import { count, toInstantText } from '../../core/wording.js';
 import { type Button, button, COLOR, type Message, type Part, rows, shareOf, text, toMessage } from './components.js';
 import { cutText, escapeLine } from './escape.js';

@@ -1,5 +1,5 @@
+import type { DigestReply, DigestStory } from '../../core/digest-reply.js';
 import { toDigestLines, toDigestTitle } from '../../core/digest-wording.js';
-import type { DigestReply, DigestStory } from '../../core/reply.js';
 import {
   askingButton,
   type Block,

@@ -1,6 +1,6 @@
+import type { DeliveriesReply } from '../../core/digest-reply.js';
 import { toDeliveryText } from '../../core/digest-wording.js';
 import type {
-  DeliveriesReply,
   FailureReply,
   GapsReply,
   HelpReply,

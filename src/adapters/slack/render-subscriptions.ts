@@ -1,6 +1,6 @@
+import type { SubscriptionsReply } from '../../core/digest-reply.js';
 import { NO_SUBSCRIPTIONS, toSubscriptionLines } from '../../core/digest-wording.js';
 import type { SubscriptionFacts } from '../../core/ports.js';
-import type { SubscriptionsReply } from '../../core/reply.js';
 import { count } from '../../core/wording.js';
 import {
   askingButton,

@@ -1,3 +1,4 @@
+import type { DeliveriesReply, DigestReply, DigestStory, SubscriptionsReply } from '../../core/digest-reply.js';
 import {
   NO_SUBSCRIPTIONS,
   toCountText,
@@ -7,7 +8,7 @@ import {
   toMarkText,
   toSubscriptionLines,
 } from '../../core/digest-wording.js';
-import type { DeliveriesReply, DigestReply, DigestStory, Quotation, SubscriptionsReply } from '../../core/reply.js';
+import type { Quotation } from '../../core/reply.js';
 import { joinBlocks, type Page } from './page.js';
 import { renderSources } from './render-answer.js';
 import { toSafeText } from './safe-text.js';

@@ -1,15 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { toAnswerFileName, toAnswerMarkdown } from '../../core/answer-markdown.js';
 import { toDigestMarkdown } from '../../core/digest-markdown.js';
-import {
-  type AnswerReply,
-  type Citation,
-  type DigestReply,
-  type DigestStory,
-  type Quotation,
-  type Reply,
-  toReplyJson,
-} from '../../core/reply.js';
+import type { DigestReply, DigestStory } from '../../core/digest-reply.js';
+import { type AnswerReply, type Citation, type Quotation, type Reply, toReplyJson } from '../../core/reply.js';
 import { HttpError } from './status.js';
 
 /** The forms in which an answer or a digest can be taken along. */

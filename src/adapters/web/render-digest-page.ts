@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import type { DigestReply } from '../../core/digest-reply.js';
 import { toDigestTitle } from '../../core/digest-wording.js';
-import type { DigestReply, Reply } from '../../core/reply.js';
+import type { Reply } from '../../core/reply.js';
 import { toDayText } from '../../core/wording.js';
 import { type AskedDigest, type DigestDays, toDigestFields, toDigestPath } from './digest-request.js';
 import type { Html } from './html.js';

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
+import type { DigestReply, DigestStory } from '../../core/digest-reply.js';
 import { toCountText, toDigestLines, toMarkText } from '../../core/digest-wording.js';
 import { toArticlePath } from '../../core/page-links.js';
 import { quotationsOf } from '../../core/quotations.js';
-import type { DigestReply, DigestStory } from '../../core/reply.js';
 import { type Html, renderSection } from './html.js';
 import { renderQuotation, renderSources } from './render-quotations.js';
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
+import type { DeliveriesReply, SubscriptionsReply } from '../../core/digest-reply.js';
 import { toDeliveryText, toSubscriptionLines } from '../../core/digest-wording.js';
 import type { DeliveryFacts } from '../../core/ports.js';
-import type { DeliveriesReply, SubscriptionsReply } from '../../core/reply.js';
 import { type Html, renderList } from './html.js';
 
 const NO_SUBSCRIPTIONS =

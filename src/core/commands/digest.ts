@@ -1,6 +1,7 @@
+import type { DigestReply, SubscriptionsReply } from '../digest-reply.js';
 import { BotError } from '../errors.js';
 import type { DigestKeeper, SubscriptionFacts } from '../ports.js';
-import type { DigestReply, DoneReply, SubscriptionsReply } from '../reply.js';
+import type { DoneReply } from '../reply.js';
 import { type Command, type CommandContext, defineCommand, defineGroup } from './command.js';
 import {
   ID_ARGUMENT,

@@ -1,10 +1,11 @@
 import { type Citer, createCiter } from '../answer/cite.js';
 import type { AnalysedArticle } from '../article/analyse.js';
 import type { Article } from '../article/article.js';
+import type { DigestReply, DigestStory } from '../digest-reply.js';
 import type { Story } from '../events/stories.js';
 import { timeOf } from '../events/tell-story.js';
 import type { Library } from '../library.js';
-import type { DigestReply, DigestStory, Quotation } from '../reply.js';
+import type { Quotation } from '../reply.js';
 import { findCorrections } from './corrections.js';
 import { pickTold } from './pick-told.js';
 import { createWanted, createWasWanted } from './wanted.js';

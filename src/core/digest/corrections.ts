@@ -3,7 +3,8 @@ import type { Article, Sentence } from '../article/article.js';
 import { foldText } from '../article/fold.js';
 import { findDifferences, toComparedText } from '../article/revision-changes.js';
 import { splitSentences } from '../article/sentences.js';
-import type { DigestStory, Quotation } from '../reply.js';
+import type { DigestStory } from '../digest-reply.js';
+import type { Quotation } from '../reply.js';
 
 /** What a later text of an article says otherwise than the earlier one, in sentences of each. */
 export interface Corrections {

@@ -1,5 +1,5 @@
+import type { DigestReply } from '../digest-reply.js';
 import type { Library } from '../library.js';
-import type { DigestReply } from '../reply.js';
 import { composeDigest } from './compose.js';
 import { toDayBounds } from './schedule.js';
 

@@ -4,9 +4,9 @@ import type { AnalysedArticle } from '../article/analyse.js';
 import type { Article } from '../article/article.js';
 import { toTextLanguage } from '../article/languages.js';
 import { tokenize } from '../article/tokens.js';
+import type { DigestReply } from '../digest-reply.js';
 import type { Library } from '../library.js';
 import { parseQuestion } from '../question/parse-question.js';
-import type { DigestReply } from '../reply.js';
 
 /** From this weight on a text says the word itself, a name's other spelling or another form of it, and no mere synonym. */
 const LEAST_WEIGHT = 0.9;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { DigestReply, DigestStory } from '../../../src/core/digest-reply.js';
 import type { DeliveryFacts, SubscriptionFacts } from '../../../src/core/ports.js';
-import type { DigestReply, DigestStory, Quotation, Reply } from '../../../src/core/reply.js';
+import type { Quotation, Reply } from '../../../src/core/reply.js';
 import { anyCitation, createCitation, defined } from './replies.js';
 import { anyText } from './texts.js';
 

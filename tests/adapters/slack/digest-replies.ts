@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { DigestReply, DigestStory } from '../../../src/core/digest-reply.js';
 import type { SubscriptionFacts } from '../../../src/core/ports.js';
-import type { DigestReply, DigestStory, Reply } from '../../../src/core/reply.js';
+import type { Reply } from '../../../src/core/reply.js';
 import { awkwardText, CITATION, createSentence } from './replies.js';
 
 /** A story about the ferry with one sentence. */

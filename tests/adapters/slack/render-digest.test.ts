@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../src/adapters/slack/blocks.js';
 import { renderReply } from '../../../src/adapters/slack/render.js';
 import { toShown } from '../../../src/adapters/slack/text.js';
-import type { DigestReply } from '../../../src/core/reply.js';
+import type { DigestReply } from '../../../src/core/digest-reply.js';
 import { findMessageFaults, readText } from './block-rules.js';
 import {
   awkwardDigests,

@@ -1,7 +1,8 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/core/commands/catalogue.js';
-import type { DigestReply, Quotation } from '../../../src/core/reply.js';
+import type { DigestReply } from '../../../src/core/digest-reply.js';
+import type { Quotation } from '../../../src/core/reply.js';
 import { HARBOUR_CORPUS } from '../../flows/harbour-corpus.js';
 import { openDesk, toPlainText, type WebDesk } from './web-desk.js';
 

@@ -3,7 +3,7 @@ import { catalogue } from '../../../src/core/commands/catalogue.js';
 import { completeSubscriptions } from '../../../src/core/commands/complete-subscriptions.js';
 import { parseText } from '../../../src/core/commands/parse-text.js';
 import type { Request } from '../../../src/core/commands/request.js';
-import type { DigestReply } from '../../../src/core/reply.js';
+import type { DigestReply } from '../../../src/core/digest-reply.js';
 import { FakeDigestKeeper } from '../../fakes/digest-keeper.js';
 import { FixedMemory } from '../../fakes/fixed-memory.js';
 import { createRequest, createTestRun } from './request-fixture.js';

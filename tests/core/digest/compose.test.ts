@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/core/article/article.js';
 import { composeDigest, type DigestFrame, type DigestMaterial } from '../../../src/core/digest/compose.js';
+import type { DigestReply } from '../../../src/core/digest-reply.js';
 import { quotationsOf } from '../../../src/core/quotations.js';
-import type { DigestReply } from '../../../src/core/reply.js';
 import { createArticle, createLibrary } from '../corpus-fixture.js';
 
 const FRAME: DigestFrame = {
