@@ -6,7 +6,7 @@ import { BotError } from './core/errors.js';
 import type { Log } from './core/ports.js';
 import type { Reply } from './core/reply.js';
 import { tellOfFailedDeliveries } from './delivery-notices.js';
-import type { DigestComposer } from './digest-composer.js';
+import { type DigestComposer, filtersOf } from './digest-composer.js';
 import { followDigestList } from './digest-list.js';
 import type { DigestDefaults } from './digests.js';
 import { createDeliverer, MISSED, type Outcome } from './jobs/deliver.js';
@@ -168,21 +168,20 @@ async function compose(
 /** The stories of which something is new to an alert's channel and nothing was told, that no delivery is planned for. */
 async function findNewStories(
   subscription: Subscription,
-  { app, composer, store, now }: DeliveringOptions,
+  { app, store, now }: DeliveringOptions,
 ): Promise<readonly string[]> {
-  const { id, space, activeSince, topic, publisher } = subscription;
+  const { id, space, activeSince } = subscription;
   const library = app.libraryOf(space);
-  const filters = { ...(topic !== undefined && { topic }), ...(publisher !== undefined && { publisher }) };
-  const isWanted = createWanted(filters, library);
+  const isWanted = createWanted(filtersOf(subscription), library);
+  const told = await store.told.of(id);
   const stories = new Map<string, readonly string[]>();
-  for (const article of await composer.untold(subscription, Math.max(activeSince, now() - MISSED_MS))) {
+  for (const { article } of await store.told.firstSeen(space, Math.max(activeSince, now() - MISSED_MS))) {
     const analysed = library.get(article);
-    if (analysed === undefined || !isWanted(analysed)) continue;
+    if (analysed === undefined || told.has(article) || !isWanted(analysed)) continue;
     const story = library.storyOf(article);
     if (story !== undefined) stories.set(story.id, story.articles);
   }
   const members = [...new Set([...stories.values()].flat())];
-  const told = await store.told.of(id);
   const planned = await store.deliveries.planned(id, members);
   return [...stories].flatMap(([story, articles]) =>
     articles.some((article) => told.has(article) || planned.has(article)) ? [] : [story],

@@ -43,8 +43,6 @@ export interface DigestComposer {
    * @returns undefined when there is nothing to tell any more: it is muted, hidden or told already
    */
   ofStory(subscription: Subscription, delivery: Pick<Delivery, 'occasion'>): Promise<DigestReply | undefined>;
-  /** Ids of the articles that a space first saw after an instant and a subscription was not told of, the earliest first. */
-  untold(subscription: Pick<Subscription, 'id' | 'space'>, after: number): Promise<readonly string[]>;
 }
 
 type Filters = NonNullable<DigestReply['filters']>;
@@ -148,13 +146,10 @@ export function createDigestComposer(options: DigestComposerOptions): DigestComp
       );
       return reply.stories.length === 0 ? undefined : reply;
     },
-
-    async untold({ id, space }, after) {
-      return untold(space, after, (await store?.told.of(id)) ?? new Map());
-    },
   };
 }
 
-function filtersOf({ topic, publisher }: DigestWish): Filters {
+/** What a subscription is limited to, as a digest says it. */
+export function filtersOf({ topic, publisher }: Pick<DigestWish, 'topic' | 'publisher'>): Filters {
   return { ...(topic !== undefined && { topic }), ...(publisher !== undefined && { publisher }) };
 }

@@ -4,6 +4,7 @@ import { BotError } from './core/errors.js';
 import type { DeliveryFacts, DigestKeeper, SubscriptionFacts } from './core/ports.js';
 import type { DigestComposer } from './digest-composer.js';
 import type { LoggedDelivery } from './store/delivery-row.js';
+import { toInstant } from './store/row.js';
 import type { Store } from './store/store.js';
 import type { Subscription } from './store/subscriptions.js';
 
@@ -159,8 +160,4 @@ export function toDeliveryFacts(delivery: LoggedDelivery): DeliveryFacts {
     ...(delivery.settledAt !== undefined && { settled: toInstant(delivery.settledAt) }),
     ...(message !== undefined && { message }),
   };
-}
-
-function toInstant(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,5 +1,6 @@
 import type { ChatAdapter } from './core/chat.js';
 import { BotError } from './core/errors.js';
+import { splitPerson } from './core/person.js';
 import type { Log } from './core/ports.js';
 import type { Reply } from './core/reply.js';
 
@@ -38,10 +39,4 @@ export async function tellPeople(
       log.warn({ key, reason: error.message }, 'somebody could not be told of trouble');
     }
   }
-}
-
-/** @example splitPerson('discord:123') // ['discord', '123'] */
-function splitPerson(person: string): [platform: string, id: string | undefined] {
-  const colon = person.indexOf(':');
-  return colon < 0 ? [person, undefined] : [person.slice(0, colon), person.slice(colon + 1)];
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Article } from '../core/article/article.js';
+import { compareText } from '../lib/compare-text.js';
 import { parseContent } from './article-row.js';
 import type { Connection } from './connection.js';
 import { toBatches, toInstant } from './row.js';
@@ -39,7 +40,9 @@ export function createArticleHistoryQueries(connection: Connection): ArticleHist
   return {
     async noteSeen(revisions) {
       // In one order, so that two bots which start at once wait for one another rather than in a circle.
-      const sorted = [...revisions].sort((a, b) => compare(a.article, b.article) || compare(a.revision, b.revision));
+      const sorted = [...revisions].sort(
+        (a, b) => compareText(a.article, b.article) || compareText(a.revision, b.revision),
+      );
       await connection.transaction(async (db) => {
         for (const batch of toBatches(sorted)) {
           const isKnown = await readKnown(db, batch);
@@ -119,8 +122,4 @@ async function readKnown(db: Kysely<Schema>, batch: readonly SeenRevision[]): Pr
 
 function toKey({ article, revision }: SeenRevision): string {
   return `${revision} ${article}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { splitPerson } from '../core/person.js';
 import type { Memory } from '../core/ports.js';
 import { transactionInTurn } from './article-log.js';
 import type { Connection } from './connection.js';
@@ -41,11 +42,6 @@ export function createPeopleQueries(connection: Connection): PeopleQueries {
 function toOwnSpace(person: string): string | undefined {
   const [platform, id] = splitPerson(person);
   return id === undefined ? undefined : `${platform}:user:${id}`;
-}
-
-function splitPerson(person: string): [platform: string, id: string | undefined] {
-  const colon = person.indexOf(':');
-  return colon < 0 ? [person, undefined] : [person.slice(0, colon), person.slice(colon + 1)];
 }
 
 /** Takes a person's name off feeds and subscriptions, whether it stands there with its platform or as the platform has it. */

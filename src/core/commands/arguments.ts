@@ -43,3 +43,8 @@ export const FILTER_ARGUMENTS: readonly ArgumentDescription[] = [
   { name: 'place', type: 'word', summary: 'only articles on this place', completes: 'place' },
   { name: 'person', type: 'word', summary: 'only articles that name this person', completes: 'person' },
 ];
+
+/** The message for options that a command does not have; undefined for any other fault. */
+export function toUnknownOptions(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === 'unrecognized_keys' ? `there is no option ${issue.keys.join(', ')}` : undefined;
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseLocalTime } from '../digest/local-time.js';
 import { parseQuietHours, toQuietText } from '../digest/quiet-hours.js';
 import { toZone } from '../digest/zone.js';
+import { toUnknownOptions } from './arguments.js';
 import type { ArgumentDescription } from './command.js';
 
 const MAX_WORD = 200;
@@ -153,7 +154,3 @@ export const ID_ARGUMENT: ArgumentDescription = {
   isPositional: true,
   completes: 'subscription',
 };
-
-function toUnknownOptions(issue: z.core.$ZodRawIssue): string | undefined {
-  return issue.code === 'unrecognized_keys' ? `there is no option ${issue.keys.join(', ')}` : undefined;
-}

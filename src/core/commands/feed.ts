@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BotError } from '../errors.js';
 import type { FeedKeeper } from '../ports.js';
 import type { FeedsReply } from '../reply.js';
+import { toUnknownOptions } from './arguments.js';
 import { type Command, type CommandContext, defineCommand, defineGroup } from './command.js';
 
 /** What the commands of feeds use. */
@@ -171,8 +172,4 @@ function kept(feeds: FeedKeeper | undefined): FeedKeeper {
     'bad-request',
     'No state is kept here, so there are no feeds: leave out --corpus, or add a feed with dateline feed add.',
   );
-}
-
-function toUnknownOptions(issue: z.core.$ZodRawIssue): string | undefined {
-  return issue.code === 'unrecognized_keys' ? `there is no option ${issue.keys.join(', ')}` : undefined;
 }

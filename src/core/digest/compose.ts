@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.js';
 import { type Citer, createCiter } from '../answer/cite.js';
 import type { AnalysedArticle } from '../article/analyse.js';
 import type { Article } from '../article/article.js';
@@ -51,7 +52,7 @@ export function composeDigest(material: DigestMaterial, { filters, ...frame }: D
   const stories = gatherStories(material, filters)
     .map((fresh) => ({ ...fresh, members: fresh.story.articles.filter(isKnown) }))
     .map((fresh) => ({ ...fresh, independent: library.independentSources(fresh.members).length, at: newestOf(fresh) }))
-    .sort((a, b) => b.independent - a.independent || compare(b.at, a.at) || compare(a.story.id, b.story.id));
+    .sort((a, b) => b.independent - a.independent || compareText(b.at, a.at) || compareText(a.story.id, b.story.id));
   const citer = createCiter();
   const told = stories.slice(0, MAX_STORIES).flatMap((fresh): DigestStory[] => {
     const telling = tellStory(fresh, material, citer);
@@ -138,8 +139,4 @@ function titleOf({ story, changed }: FreshStory, quoted: readonly Quotation[], l
 
 function newestOf({ fresh, changed }: FreshStory): string {
   return [...fresh.map(({ article }) => article), ...changed].map(timeOf).sort().at(-1) ?? '';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

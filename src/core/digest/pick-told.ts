@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.js';
 import type { AnalysedArticle } from '../article/analyse.js';
 import type { Article, Sentence } from '../article/article.js';
 import { foldText } from '../article/fold.js';
@@ -41,7 +42,7 @@ export function pickTold(
     if (known === undefined || isBefore(analysed, known, representative)) texts.set(representative, analysed);
   }
   const newestFirst = [...texts.values()].sort(
-    (a, b) => compare(timeOf(b.article), timeOf(a.article)) || compare(a.article.id, b.article.id),
+    (a, b) => compareText(timeOf(b.article), timeOf(a.article)) || compareText(a.article.id, b.article.id),
   );
   const rankOf = ({ article }: AnalysedArticle) => Number(article.id !== (leadsWithNewest ? story.newest : story.best));
   const ranked = newestFirst.sort((a, b) => rankOf(a) - rankOf(b));
@@ -79,9 +80,5 @@ function isBefore(one: AnalysedArticle, other: AnalysedArticle, representative: 
   if (one.article.id === representative || other.article.id === representative) {
     return one.article.id === representative;
   }
-  return compare(timeOf(one.article), timeOf(other.article)) < 0;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return compareText(timeOf(one.article), timeOf(other.article)) < 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../lib/compare-text.js';
 import type { Article } from '../article/article.js';
 import { headlineInHead, round, type WeighedTraits } from './story-likeness.js';
 
@@ -62,7 +63,9 @@ function findBest(texts: readonly StoryText[]): Article | undefined {
 }
 
 function findNewest(texts: readonly StoryText[]): Article | undefined {
-  return texts.map(({ article }) => article).sort((a, b) => compare(timeOf(b), timeOf(a)) || compare(a.id, b.id))[0];
+  return texts
+    .map(({ article }) => article)
+    .sort((a, b) => compareText(timeOf(b), timeOf(a)) || compareText(a.id, b.id))[0];
 }
 
 /** When an article came out, for sorting: one that has only a day stands at the end of that day, an undated one before all. */
@@ -71,9 +74,5 @@ export function timeOf({ publishedAt, published }: Article): string {
 }
 
 function compareDays(a: Article, b: Article): number {
-  return compare(a.published ?? '~', b.published ?? '~') || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.published ?? '~', b.published ?? '~') || compareText(a.id, b.id);
 }
